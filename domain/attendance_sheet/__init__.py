@@ -1,0 +1,1 @@
+"""One stream per sheet: a group, a day, a half-day."""

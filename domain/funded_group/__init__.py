@@ -1,0 +1,1 @@
+"""One stream per funded group: plan, seats, sessions, money."""

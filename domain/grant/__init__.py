@@ -1,0 +1,1 @@
+"""One stream per grant: what the State pays, for which groups."""

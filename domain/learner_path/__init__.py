@@ -1,0 +1,1 @@
+"""One stream per learner's path, from referral to follow-up."""

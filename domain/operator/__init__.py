@@ -1,0 +1,1 @@
+"""One stream per operator: who teaches, with which qualification."""

@@ -1,0 +1,1 @@
+"""Use cases on a learner's path, in files that mirror its phases."""
