@@ -1,0 +1,1 @@
+"""Everything with a wire, a disk, a clock or a framework."""

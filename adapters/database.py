@@ -1,0 +1,76 @@
+"""Connections to PostgreSQL: few, shared, in the application's role, thrown away when broken."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+from typing import Any
+
+import psycopg2
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_UNKNOWN, connection
+from psycopg2.extras import register_uuid
+from psycopg2.pool import ThreadedConnectionPool
+
+register_uuid()
+
+APPLICATION_ROLE = "integracode_app"
+"""It owns nothing: it reads and appends."""
+POOL_WAIT_SECONDS = 10.0
+
+
+class DatabaseBusy(Exception):
+    """All connections are in use and none came free in time."""
+
+
+class Database:
+    """A bounded pool; ``transaction()`` commits at its end or rolls all back."""
+
+    def __init__(self, url: str, *, size: int = 12, role: str | None = APPLICATION_ROLE, **guards: int) -> None:
+        """Open nothing yet.
+
+        Args:
+            url: libpq URL of the database.
+            size: connections at most; askers beyond it wait.
+            role: role to act in, ``None`` to stay who the URL says.
+            guards: PostgreSQL timeouts in milliseconds, by name.
+        """
+        limits = {"statement_timeout": 60_000, "lock_timeout": 10_000, "idle_in_transaction_session_timeout": 60_000}
+        settings = [f"-c {name}={value}" for name, value in (limits | guards).items()]
+        if role is not None:
+            settings.append(f"-c role={role}")
+        self.url = url
+        self._options: dict[str, Any] = {"options": " ".join([*settings, "-c timezone=UTC"])}
+        self._free = BoundedSemaphore(size)
+        self._pool = ThreadedConnectionPool(0, size, url, **self._options)
+
+    @contextmanager
+    def transaction(self) -> Iterator[connection]:
+        """Lend a connection for one transaction.
+
+        Raises:
+            DatabaseBusy: none came free in time.
+        """
+        if not self._free.acquire(timeout=POOL_WAIT_SECONDS):
+            raise DatabaseBusy
+        try:
+            lent = self._pool.getconn()
+            try:
+                with lent:
+                    yield lent
+            finally:
+                self._pool.putconn(lent, close=not _is_sound(lent))
+        finally:
+            self._free.release()
+
+    def connect(self) -> connection:
+        """Open a connection of one's own, outside the pool (to listen, to lock for long)."""
+        return psycopg2.connect(self.url, **self._options)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._pool.closeall()
+
+
+def _is_sound(lent: connection) -> bool:
+    if lent.closed:
+        return False
+    return lent.info.transaction_status in {TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_UNKNOWN}
