@@ -10,7 +10,7 @@ from psycopg2.extensions import TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_UNKN
 from psycopg2.extras import register_uuid
 from psycopg2.pool import ThreadedConnectionPool
 
-register_uuid()
+register_uuid()  # type: ignore[no-untyped-call] # the stubs leave it bare.
 
 APPLICATION_ROLE = "integracode_app"
 """It owns nothing: it reads and appends."""
@@ -24,7 +24,9 @@ class DatabaseBusy(Exception):
 class Database:
     """A bounded pool; ``transaction()`` commits at its end or rolls all back."""
 
-    def __init__(self, url: str, *, size: int = 12, role: str | None = APPLICATION_ROLE, **guards: int) -> None:
+    def __init__(
+        self, url: str, *, size: int = 12, role: str | None = APPLICATION_ROLE, **guards: int
+    ) -> None:
         """Open nothing yet.
 
         Args:
@@ -33,7 +35,11 @@ class Database:
             role: role to act in, ``None`` to stay who the URL says.
             guards: PostgreSQL timeouts in milliseconds, by name.
         """
-        limits = {"statement_timeout": 60_000, "lock_timeout": 10_000, "idle_in_transaction_session_timeout": 60_000}
+        limits = {
+            "statement_timeout": 60_000,
+            "lock_timeout": 10_000,
+            "idle_in_transaction_session_timeout": 60_000,
+        }
         settings = [f"-c {name}={value}" for name, value in (limits | guards).items()]
         if role is not None:
             settings.append(f"-c role={role}")
@@ -63,7 +69,8 @@ class Database:
 
     def connect(self) -> connection:
         """Open a connection of one's own, outside the pool (to listen, to lock for long)."""
-        return psycopg2.connect(self.url, **self._options)
+        opened: connection = psycopg2.connect(self.url, **self._options)
+        return opened
 
     def close(self) -> None:
         """Close every connection."""

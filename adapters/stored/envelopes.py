@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -41,11 +42,13 @@ class Place:
     def associated_data(self) -> bytes:
         """The bytes that AES-GCM authenticates beside the ciphertext."""
         numbers = self.generation.to_bytes(4, "big") + self.data_class.encode()
-        return b"integracode/1" + self.keyring_id.bytes + self.subject.bytes + self.envelope_id.bytes + numbers
+        return (
+            b"integracode/1" + self.keyring_id.bytes + self.subject.bytes + self.envelope_id.bytes + numbers
+        )
 
 
 @cache
-def adapter_of(kind: type[T]) -> TypeAdapter[T]:
+def adapter_of(kind: Hashable) -> TypeAdapter[Any]:
     """Return the adapter that writes and reads clear values of a type."""
     return TypeAdapter(kind)
 
@@ -79,7 +82,8 @@ def open_sealed(data_key: bytes, place: Place, sealed: Sealed[T], kind: type[T])
         clear = AESGCM(key).decrypt(NONCE, stored[KEY_BYTES:], place.associated_data)
     except Exception as error:
         raise BrokenEnvelope(place.envelope_id) from error
-    return adapter_of(kind).validate_json(clear, strict=True)
+    value: T = adapter_of(kind).validate_json(clear, strict=True)
+    return value
 
 
 def _envelope_keys(data_key: bytes, envelope_id: UUID) -> tuple[bytes, bytes]:

@@ -1,0 +1,191 @@
+"""The embedded keyring: one SQLite file, its keys wrapped by a master key that lies elsewhere."""
+
+import hmac
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from adapters.stored import envelopes
+from adapters.stored.envelopes import KEY_BYTES, Place
+from domain.facts import DataClass, Erased, Sealed
+from domain.ids import SubjectId
+
+T = TypeVar("T")
+
+SCHEMA = """
+create table if not exists keyring (id text primary key);
+create table if not exists data_keys (
+    subject text not null, data_class text not null, generation integer not null,
+    wrapped blob,
+    primary key (subject, data_class, generation));
+create table if not exists secrets (purpose text primary key, wrapped blob not null);
+"""
+"""A destroyed key keeps its line, without the key, so that its generation is never used again."""
+
+
+class WrongMasterKey(Exception):
+    """The master key does not open this keyring."""
+
+
+class SqliteKeyring:
+    """Implements services.ports.Keyring. Safe between threads and processes on one machine."""
+
+    def __init__(self, path: Path, master_key: bytes, new_id: Callable[[], UUID]) -> None:
+        """Open the file, made on first use with rights for its owner alone.
+
+        Raises:
+            WrongMasterKey: the file was made under another master key.
+        """
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        self._master = AESGCM(master_key)
+        self._new_id = new_id
+        self._lock = Lock()
+        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
+        self._db.execute("pragma journal_mode = wal")
+        self._db.execute("pragma synchronous = full")
+        self._db.execute("pragma secure_delete = on")
+        self._db.executescript(SCHEMA)
+        self._id = self._identity()
+        self._blind_key = self._secret("blind")
+
+    def seal(self, subject: SubjectId, data_class: DataClass, value: object) -> Sealed[Any]:
+        """Close a value under the subject's live data key, made on first use and safe on disk before any use."""
+        generation, key = self._live_key(subject, data_class)
+        place = self._place(subject, data_class, generation, self._new_id())
+        return envelopes.seal(key, place, value)
+
+    def open(self, sealed: Sealed[T], kind: type[T]) -> T | Erased:
+        """Give the value back, or Erased once the data key is destroyed.
+
+        Raises:
+            BrokenEnvelope: somebody changed the envelope or moved it; never for a destroyed key.
+        """
+        key = self._key(sealed.subject, sealed.data_class, sealed.generation)
+        if key is None:
+            return Erased(sealed.subject, sealed.data_class)
+        place = self._place(sealed.subject, sealed.data_class, sealed.generation, sealed.envelope_id)
+        return envelopes.open_sealed(key, place, sealed, kind)
+
+    def blind(self, purpose: str, text: str) -> str:
+        """Return an HMAC-SHA-256 in hexadecimal under the keyring's blind key."""
+        return hmac.digest(self._blind_key, f"{purpose}\x00{text}".encode(), sha256).hex()
+
+    def is_live(self, sealed: Sealed[object]) -> bool:
+        """Ask the file, not the memory: another process may have destroyed the key."""
+        found = self._db.execute(
+            "select wrapped is not null from data_keys where subject = ? and data_class = ? and generation = ?",
+            (str(sealed.subject), sealed.data_class, sealed.generation),
+        ).fetchone()
+        return bool(found and found[0])
+
+    def shred(self, subject: SubjectId, data_class: DataClass) -> int:
+        """Destroy every data key of a subject and class; how many were destroyed (0: nothing was left)."""
+        with self._writing():
+            destroyed = self._db.execute(
+                "update data_keys set wrapped = null where subject = ? and data_class = ? and wrapped is not null",
+                (str(subject), data_class),
+            ).rowcount
+        self._db.execute("pragma wal_checkpoint(truncate)")
+        return destroyed
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def _place(self, subject: SubjectId, data_class: DataClass, generation: int, envelope_id: UUID) -> Place:
+        return Place(
+            keyring_id=self._id,
+            subject=subject,
+            data_class=data_class,
+            generation=generation,
+            envelope_id=envelope_id,
+        )
+
+    def _live_key(self, subject: SubjectId, data_class: DataClass) -> tuple[int, bytes]:
+        with self._writing():
+            found = self._db.execute(
+                "select generation, wrapped from data_keys where subject = ? and data_class = ?"
+                " order by generation desc limit 1",
+                (str(subject), data_class),
+            ).fetchone()
+            if found and found[1] is not None:
+                return found[0], self._unwrap(found[1], _label(subject, data_class, found[0]))
+            generation = found[0] + 1 if found else 1
+            key = os.urandom(KEY_BYTES)
+            self._db.execute(
+                "insert into data_keys values (?, ?, ?, ?)",
+                (
+                    str(subject),
+                    data_class,
+                    generation,
+                    self._wrap(key, _label(subject, data_class, generation)),
+                ),
+            )
+            return generation, key
+
+    def _key(self, subject: SubjectId, data_class: DataClass, generation: int) -> bytes | None:
+        found = self._db.execute(
+            "select wrapped from data_keys where subject = ? and data_class = ? and generation = ?",
+            (str(subject), data_class, generation),
+        ).fetchone()
+        if found is None or found[0] is None:
+            return None
+        return self._unwrap(found[0], _label(subject, data_class, generation))
+
+    def _identity(self) -> UUID:
+        with self._writing():
+            found = self._db.execute("select id from keyring").fetchone()
+            if found:
+                return UUID(found[0])
+            made = self._new_id()
+            self._db.execute("insert into keyring values (?)", (str(made),))
+            return made
+
+    def _secret(self, purpose: str) -> bytes:
+        with self._writing():
+            found = self._db.execute("select wrapped from secrets where purpose = ?", (purpose,)).fetchone()
+            if found:
+                return self._unwrap(found[0], purpose.encode())
+            secret = os.urandom(KEY_BYTES)
+            self._db.execute(
+                "insert into secrets values (?, ?)", (purpose, self._wrap(secret, purpose.encode()))
+            )
+            return secret
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._lock:
+            self._db.execute("begin immediate")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("rollback")
+                raise
+            self._db.execute("commit")
+
+    def _wrap(self, key: bytes, label: bytes) -> bytes:
+        nonce = os.urandom(12)
+        return nonce + self._master.encrypt(nonce, key, self._bound(label))
+
+    def _unwrap(self, wrapped: bytes, label: bytes) -> bytes:
+        try:
+            return self._master.decrypt(wrapped[:12], wrapped[12:], self._bound(label))
+        except InvalidTag:
+            raise WrongMasterKey from None
+
+    @staticmethod
+    def _bound(label: bytes) -> bytes:
+        return b"integracode data key/1" + label
+
+
+def _label(subject: SubjectId, data_class: DataClass, generation: int) -> bytes:
+    return f"{subject}/{data_class}/{generation}".encode()

@@ -1,0 +1,34 @@
+"""What the environment says: one frozen object, read once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.postgres import default_state_dir
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Where the system keeps its things and where it listens."""
+
+    database_url: str | None
+    """libpq URL; None: an embedded PostgreSQL under ``state``."""
+    state: Path
+    """Folder of the embedded cluster, the keyring and the master key; no space in its path."""
+    master_key: str | None
+    """64 hexadecimal digits; None: a file in ``state``."""
+    host: str
+    port: int
+
+
+def settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of an environment."""
+    state = environment.get("INTEGRACODE_STATE")
+    return Settings(
+        database_url=environment.get("DATABASE_URL") or None,
+        state=Path(state) if state else default_state_dir(),
+        master_key=environment.get("INTEGRACODE_MASTER_KEY") or None,
+        host=environment.get("INTEGRACODE_HOST", "127.0.0.1"),
+        port=int(environment.get("INTEGRACODE_PORT", "8000")),
+    )
