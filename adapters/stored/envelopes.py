@@ -2,9 +2,7 @@
 
 import base64
 import hmac
-from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
@@ -47,10 +45,14 @@ class Place:
         )
 
 
-@cache
-def adapter_of(kind: Hashable) -> TypeAdapter[Any]:
+_ADAPTERS: dict[object, TypeAdapter[Any]] = {}
+
+
+def adapter_of(kind: type[T]) -> TypeAdapter[T]:
     """Return the adapter that writes and reads clear values of a type."""
-    return TypeAdapter(kind)
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def seal(data_key: bytes, place: Place, value: Any) -> Sealed[Any]:  # noqa: ANN401 - any value that pydantic can write.
@@ -82,8 +84,7 @@ def open_sealed(data_key: bytes, place: Place, sealed: Sealed[T], kind: type[T])
         clear = AESGCM(key).decrypt(NONCE, stored[KEY_BYTES:], place.associated_data)
     except Exception as error:
         raise BrokenEnvelope(place.envelope_id) from error
-    value: T = adapter_of(kind).validate_json(clear, strict=True)
-    return value
+    return adapter_of(kind).validate_json(clear, strict=True)
 
 
 def _envelope_keys(data_key: bytes, envelope_id: UUID) -> tuple[bytes, bytes]:
