@@ -8,6 +8,10 @@ from pathlib import Path
 from adapters.postgres import default_state_dir
 
 
+class BadSetting(Exception):
+    """A variable of the environment cannot be used; the sentence names it and the remedy."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """Where the system keeps its things and where it listens."""
@@ -20,15 +24,27 @@ class Settings:
     """64 hexadecimal digits; None: a file in ``state``."""
     host: str
     port: int
+    """0: any free port."""
 
 
 def settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Return the settings of an environment."""
+    """Return the settings of an environment.
+
+    Raises:
+        BadSetting: a variable does not have the form that it needs.
+    """
     state = environment.get("INTEGRACODE_STATE")
     return Settings(
         database_url=environment.get("DATABASE_URL") or None,
-        state=Path(state) if state else default_state_dir(),
+        state=Path(state).expanduser() if state else default_state_dir(),
         master_key=environment.get("INTEGRACODE_MASTER_KEY") or None,
         host=environment.get("INTEGRACODE_HOST", "127.0.0.1"),
-        port=int(environment.get("INTEGRACODE_PORT", "8000")),
+        port=_port(environment.get("INTEGRACODE_PORT", "8000")),
     )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:  # noqa: PLR2004 - the last TCP port.
+        sentence = f"INTEGRACODE_PORT vaut « {text} » : donnez un port de 0 à 65535."
+        raise BadSetting(sentence)
+    return int(text)

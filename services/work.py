@@ -36,9 +36,7 @@ def tags_of(state: Stream, fact: Fact, superseded: Recorded[Fact] | None) -> fro
 class Work:
     """What a use case is handed. A use case may run again after a conflict: it keeps nothing outside."""
 
-    def __init__(
-        self, context: Context, log: Log, keyring: Keyring, new_id: NewId, rules: Rules
-    ) -> None:
+    def __init__(self, context: Context, log: Log, keyring: Keyring, new_id: NewId, rules: Rules) -> None:
         """Begin with nothing loaded and nothing recorded."""
         self.context = context
         self.new_id = new_id

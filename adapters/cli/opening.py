@@ -1,0 +1,39 @@
+"""How a command opens the system, and how it says that it cannot."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg2
+
+from adapters.bootstrap import Integracode, open_integracode
+from adapters.cli.terminal import stop
+from adapters.eventlog.migrate import MigrationRefused
+from adapters.keyring.master import BadMasterKey
+from adapters.keyring.sqlite import WrongMasterKey
+from adapters.postgres import StateFolderRefused
+from adapters.settings import BadSetting, Settings, settings
+
+
+def read_settings() -> Settings:
+    """Return the environment's settings, or stop with a sentence."""
+    try:
+        return settings()
+    except BadSetting as error:
+        stop(str(error), code=2)
+
+
+@contextmanager
+def opened(chosen: Settings | None = None) -> Iterator[Integracode]:
+    """Open the system for one command; a database or a key that is not there is said in one sentence."""
+    chosen = chosen or read_settings()
+    try:
+        with open_integracode(chosen) as system:
+            yield system
+    except psycopg2.OperationalError as error:
+        stop(f"PostgreSQL ne répond pas : {str(error).strip()}\nVérifiez DATABASE_URL, ou démarrez le serveur.")
+    except WrongMasterKey:
+        stop("La clé maîtresse n’ouvre pas ce trousseau : rétablissez INTEGRACODE_MASTER_KEY ou master.key.")
+    except BadMasterKey:
+        stop("INTEGRACODE_MASTER_KEY doit compter 64 chiffres hexadécimaux.", code=2)
+    except (StateFolderRefused, MigrationRefused) as error:
+        stop(str(error), code=2)

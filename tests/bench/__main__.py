@@ -1,0 +1,7 @@
+"""``python -m tests.bench``: every measurement of this release, with its conditions."""
+
+from tests.bench import conditions, sample_year, starting
+
+conditions.show()
+sample_year.show()
+starting.show()
