@@ -52,3 +52,20 @@ def check_access(name: str, role: Role) -> None:
 def sees_operator(context: Context, operator_id: OperatorId | None) -> bool:
     """Whether the asker may see a file of this operator; what belongs to nobody is seen by all."""
     return operator_id is None or context.role in NETWORK_WIDE or context.operator_id == operator_id
+
+
+# Queries
+
+ACCESS |= {
+    "casework.timeline": CASEWORK | {Role.DATA_PROTECTION_OFFICER},
+    "casework.paths": CASEWORK | {Role.DATA_PROTECTION_OFFICER},
+    "casework.worklist": CASEWORK,
+    "casework.groups": CASEWORK | TEACHING | {Role.NETWORK_HEAD, Role.AUDITOR},
+    "casework.sessions": CASEWORK | TEACHING | {Role.NETWORK_HEAD, Role.AUDITOR},
+    "casework.operators": CASEWORK | TEACHING | {Role.NETWORK_HEAD, Role.AUDITOR, Role.ANALYST},
+    "casework.trainers": TEACHING | NETWORK,
+    "casework.grants": COORDINATION | NETWORK | {Role.AUDITOR},
+    "directory.people": CASEWORK,
+    "directory.names": CASEWORK | TEACHING,
+    "directory.trainers": CASEWORK | TEACHING,
+}

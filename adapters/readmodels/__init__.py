@@ -1,0 +1,1 @@
+"""Carries out what projections say: view and position move together, in one transaction."""

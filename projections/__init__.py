@@ -1,0 +1,1 @@
+"""Read models: one module a question, with its table, its handlers, its queries and their row types."""

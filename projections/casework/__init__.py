@@ -1,0 +1,1 @@
+"""What caseworkers, trainers and coordinators ask every day."""

@@ -1,0 +1,1 @@
+"""Minutes and money of funded groups. Nothing here can open a sealed value."""

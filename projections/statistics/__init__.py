@@ -1,0 +1,1 @@
+"""Figures of the network. Nothing here can open a sealed value."""
