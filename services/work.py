@@ -24,13 +24,12 @@ TAGGED_FIELDS = {"group_id": "group", "grant_id": "grant", "sheet_id": "sheet"}
 
 
 def tags_of(state: Stream, fact: Fact, superseded: Recorded[Fact] | None) -> frozenset[Tag]:
-    """Return a fact's tags: its own ids, else the state's; a correction has those of what it corrects."""
-    own = {
-        Tag(f"{kind}:{getattr(fact, name)}") for name, kind in TAGGED_FIELDS.items() if hasattr(fact, name)
-    }
+    """Return a fact's tags: its own ids, then the state's of other kinds; a correction keeps its fact's."""
+    own = {kind: getattr(fact, name) for name, kind in TAGGED_FIELDS.items() if hasattr(fact, name)}
+    tags = frozenset(Tag(f"{kind}:{of}") for kind, of in own.items())
     if superseded is not None:
-        return frozenset(own) | superseded.context.tags
-    return frozenset(own) or state.tags
+        return tags | superseded.context.tags
+    return tags | {tag for tag in state.tags if tag.partition(":")[0] not in own}
 
 
 class Work:
@@ -193,6 +192,6 @@ class Work:
     @staticmethod
     def _with_tags(recorded: Recorded[Fact], after: Stream) -> Recorded[Fact]:
         """A stream's first fact is tagged by the state that it makes."""
-        if recorded.context.tags or recorded.originator_version != 1:
+        if recorded.originator_version != 1:
             return recorded
-        return replace(recorded, context=replace(recorded.context, tags=after.tags))
+        return replace(recorded, context=replace(recorded.context, tags=tags_of(after, recorded.fact, None)))
