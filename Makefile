@@ -14,7 +14,7 @@ LINT_IMPORTS := $(DEV) .venv/dev/bin/lint-imports --no-logo
 CODE := domain services projections adapters tests
 
 help: ## this list
-	@echo "Intégracode — make CIBLE"
+	@echo "Intégracode — make TARGET"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/run/installed ## start the service: one process and its own PostgreSQL
@@ -61,7 +61,7 @@ clean: ## remove environments, caches and builds; the data of the service stay
 .venv/%/installed: .venv/%/locked pyproject.toml
 	@sh locks/install.sh project $*
 
-.venv/%/locked: locks/%.txt locks/install.sh .venv/%/bin/python
+.venv/%/locked: locks/%.txt .venv/%/bin/python
 	@sh locks/install.sh locked $*
 
 # Its Python is gone (never made, or the system's was replaced): what was stamped no longer holds.

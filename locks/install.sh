@@ -10,16 +10,26 @@ tell() { # French, then English, on the standard error.
     printf '%s\n' "$1" "$2" >&2
 }
 
+# Prints the first Python that is new enough and whole; else says what is missing.
 find_python() {
+    lacking=
     for candidate in python3.14 python3.13 python3.12 python3.11 python3; do
         # It is run, not only looked for: pyenv leaves commands that exist and fail.
-        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+        "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue
+        if "$candidate" -c 'import venv, ensurepip' >/dev/null 2>&1; then
             echo "$candidate"
             return
         fi
+        lacking=${lacking:-$candidate}
     done
-    tell "Il faut Python 3.11 ou plus récent (sous Debian : apt install python3 python3-venv)." \
-        "Python 3.11 or newer is needed (on Debian: apt install python3 python3-venv)."
+    if [ -z "$lacking" ]; then
+        tell "Il faut Python 3.11 ou plus récent (sous Debian : apt install python3 python3-venv)." \
+            "Python 3.11 or newer is needed (on Debian: apt install python3 python3-venv)."
+    else
+        package=$("$lacking" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])')
+        tell "Il manque à $lacking le module venv ou ensurepip : sous Debian, apt install $package." \
+            "$lacking lacks venv or ensurepip: on Debian, apt install $package."
+    fi
     return 1
 }
 
@@ -30,12 +40,6 @@ pip() {
 case $step in
 locked)
     base=$(find_python)
-    if ! "$base" -c 'import venv, ensurepip' >/dev/null 2>&1; then
-        package=$("$base" -c 'import sys; print("python3.%d-venv" % sys.version_info[1])')
-        tell "Il manque à $base le module venv ou ensurepip : sous Debian, apt install $package." \
-            "$base lacks venv or ensurepip: on Debian, apt install $package."
-        exit 1
-    fi
     echo "Installation des dépendances ($name)…" >&2
     rm -rf ".venv/$name"
     "$base" -m venv ".venv/$name"
