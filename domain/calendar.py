@@ -1,5 +1,6 @@
 """Half-days, clock times and days of Paris."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -75,3 +76,14 @@ class Segment:
 def paris_day(instant: datetime) -> date:
     """The civil day in Paris at an instant."""
     return instant.astimezone(PARIS).date()
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last of that month when it is shorter.
+
+    >>> months_later(date(2025, 8, 31), 6)
+    datetime.date(2026, 2, 28)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,10 +1,13 @@
 """The A2 positioning and the gate that it opens or not (rule 1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from domain.facts import Fact, Sealed
-from domain.levels import Skill, SkillLevels
+from domain.learner_path.referral import Referral, ReferralNotAccepted
+from domain.levels import CefrLevel, Skill, SkillLevels
+from domain.refusals import Refusal
 
 
 class GateOutcome(StrEnum):
@@ -36,6 +39,139 @@ class EntryGateDecided(Fact):
     """Skills below what the rule set asks, or not assessed."""
     waiver_reason: Sealed[str] | None = None
     """Class A: the coordinator's reason."""
+
+
+class NotPositioned(Refusal):
+    """The positioning comes before the decision on entry."""
+
+    TYPE = "not-positioned"
+
+
+class BelowEntryLevel(Refusal):
+    """Some skills are below the entry level or not assessed: redirect, or ask a coordinator for a waiver."""
+
+    TYPE = "below-entry-level"
+
+
+class WaiverNeedsReason(Refusal):
+    """Say why this person may enter below the entry level."""
+
+    TYPE = "waiver-needs-reason"
+    field = "reason"
+
+
+class NothingToWaive(Refusal):
+    """The four skills reach the entry level: admit without a waiver."""
+
+    TYPE = "nothing-to-waive"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryRule:
+    """The same level in all four skills (rule 1)."""
+
+    level: CefrLevel
+
+    @property
+    def id(self) -> str:
+        """How decisions name this rule: ``a2-four-skills/1``."""
+        return f"{self.level.lower()}-four-skills/1"
+
+    def lacking(self, levels: SkillLevels | None) -> tuple[Skill, ...]:
+        """Return the skills below the level, or not assessed."""
+        if levels is None:
+            return tuple(Skill)
+        return tuple(
+            skill
+            for skill, level in levels.by_skill().items()
+            if level is None or not level.reaches(self.level)
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """Where the person stands before the group: the last positioning, the last decision."""
+
+    positioning: PositioningCompleted | None = None
+    decision: EntryGateDecided | None = None
+
+    @property
+    def is_passed(self) -> bool:
+        """The person may enter a group."""
+        return self.decision is not None and self.decision.outcome is not GateOutcome.REDIRECTED
+
+    @property
+    def levels(self) -> SkillLevels | None:
+        """The levels of the last positioning."""
+        return self.positioning.levels if self.positioning else None
+
+
+def evolve(gate: Gate, fact: Fact) -> Gate:
+    """Return the state after one more fact."""
+    match fact:
+        case PositioningCompleted():
+            return replace(gate, positioning=fact)
+        case EntryGateDecided():
+            return replace(gate, decision=fact)
+        case _:
+            return gate
+
+
+def complete_positioning(gate: Gate, referral: Referral, completed: PositioningCompleted) -> list[Fact]:
+    """Keep the levels of a positioning; nothing when already kept."""
+    if not referral.is_accepted:
+        raise ReferralNotAccepted
+    return [] if completed == gate.positioning else [completed]
+
+
+def admit(gate: Gate, rule: EntryRule, *, on: date) -> list[Fact]:
+    """Open the gate to a person who reaches the entry level; nothing when it is open already."""
+    lacking = _lacking(gate, rule)
+    if gate.is_passed:
+        return []
+    if lacking:
+        raise BelowEntryLevel(skills=lacking, level=rule.level)
+    return [EntryGateDecided(occurred_on=on, outcome=GateOutcome.ADMITTED, rule_set=rule.id, lacking=())]
+
+
+def waive(gate: Gate, rule: EntryRule, reason: Sealed[str] | None, *, on: date) -> list[Fact]:
+    """Open the gate below the entry level, for a reason; nothing when it is open already."""
+    lacking = _lacking(gate, rule)
+    if gate.is_passed:
+        return []
+    if not lacking:
+        raise NothingToWaive(level=rule.level)
+    if reason is None:
+        raise WaiverNeedsReason
+    return [
+        EntryGateDecided(
+            occurred_on=on,
+            outcome=GateOutcome.WAIVER,
+            rule_set=rule.id,
+            lacking=lacking,
+            waiver_reason=reason,
+        )
+    ]
+
+
+def redirect(gate: Gate, rule: EntryRule, *, on: date) -> list[Fact]:
+    """Send the person elsewhere, positioned or not; nothing when already done."""
+    if gate.decision and gate.decision.outcome is GateOutcome.REDIRECTED:
+        return []
+    return [
+        EntryGateDecided(
+            occurred_on=on,
+            outcome=GateOutcome.REDIRECTED,
+            rule_set=rule.id,
+            lacking=rule.lacking(gate.levels),
+        )
+    ]
+
+
+def _lacking(gate: Gate, rule: EntryRule) -> tuple[Skill, ...]:
+    if gate.levels is None:
+        raise NotPositioned
+    return rule.lacking(gate.levels)
 
 
 FACTS = (PositioningCompleted, EntryGateDecided)

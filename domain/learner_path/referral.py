@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from domain.departments import check_department
 from domain.facts import Fact, Sealed
 from domain.ids import OperatorId
 from domain.personal import ContactDetails, Identity
@@ -80,6 +81,12 @@ class ReferralHasExpired(Refusal):
     field = "on"
 
 
+class ReferralNotAccepted(Refusal):
+    """Accept the referral first."""
+
+    TYPE = "referral-not-accepted"
+
+
 class ReferralHasNotExpired(Refusal):
     """There is still time to accept this referral."""
 
@@ -102,6 +109,11 @@ class Referral:
     status: ReferralStatus = ReferralStatus.NONE
     operator_id: OperatorId | None = None
     expires_on: date = date.min
+
+    @property
+    def is_pending(self) -> bool:
+        """Nobody answered yet."""
+        return self.status is ReferralStatus.PENDING
 
     @property
     def is_accepted(self) -> bool:
@@ -133,6 +145,7 @@ def receive(referral: Referral, received: ReferralReceived) -> list[Fact]:
     """A path begins with its referral; nothing when it already began."""
     if referral.status is not ReferralStatus.NONE:
         return []
+    check_department(received.department)
     return [received]
 
 
@@ -140,7 +153,7 @@ def accept(referral: Referral, *, on: date) -> list[Fact]:
     """Take charge of the person; nothing when already done."""
     if referral.is_accepted:
         return []
-    if referral.status is not ReferralStatus.PENDING:
+    if not referral.is_pending:
         raise ReferralIsNotPending
     if on > referral.expires_on:
         raise ReferralHasExpired(expires_on=referral.expires_on)
@@ -149,7 +162,7 @@ def accept(referral: Referral, *, on: date) -> list[Fact]:
 
 def expire(referral: Referral, *, on: date) -> list[Fact]:
     """Let a referral lapse once its last day is past; nothing when it was answered or lapsed already."""
-    if referral.status is not ReferralStatus.PENDING:
+    if not referral.is_pending:
         return []
     if on <= referral.expires_on:
         raise ReferralHasNotExpired(expires_on=referral.expires_on)
