@@ -25,11 +25,33 @@ CASEWORK = frozenset({Role.CASEWORKER, Role.COORDINATOR, Role.PROCESS})
 TEACHING = frozenset({Role.TRAINER, Role.COORDINATOR, Role.PROCESS})
 COORDINATION = frozenset({Role.COORDINATOR, Role.PROCESS})
 NETWORK = frozenset({Role.NETWORK_HEAD, Role.PROCESS})
+DATA_PROTECTION = frozenset({Role.DATA_PROTECTION_OFFICER, Role.PROCESS})
 
 ACCESS: dict[str, frozenset[Role]] = {
     "learner_path.referral.receive_referral": CASEWORK,
     "learner_path.referral.accept_referral": CASEWORK,
     "learner_path.referral.expire_referral": CASEWORK,
+    "learner_path.contact.give_privacy_notice": CASEWORK,
+    "learner_path.contact.record_identity": CASEWORK,
+    "learner_path.contact.record_contact_details": CASEWORK,
+    "learner_path.contact.make_contact": CASEWORK,
+    "learner_path.eligibility.check_evidence": CASEWORK,
+    "learner_path.eligibility.decide_eligibility": CASEWORK,
+    "learner_path.positioning.complete_positioning": CASEWORK | TEACHING,
+    "learner_path.positioning.decide_entry_gate": CASEWORK,
+    "learner_path.positioning.waive_entry_gate": COORDINATION,
+    "learner_path.positioning.redirect_from_gate": CASEWORK,
+    "learner_path.enrolment.enrol": CASEWORK,
+    "learner_path.enrolment.complete_training": COORDINATION,
+    "learner_path.enrolment.drop_out": CASEWORK,
+    "learner_path.assessment.complete_assessment": CASEWORK | TEACHING,
+    "learner_path.assessment.issue_attestation": CASEWORK,
+    "learner_path.licence.enter_driving_school": CASEWORK,
+    "learner_path.licence.engage_other_solution": CASEWORK,
+    "learner_path.follow_up.record_follow_up": CASEWORK,
+    "learner_path.follow_up.add_note": CASEWORK | TEACHING,
+    "learner_path.follow_up.close_path": CASEWORK,
+    "learner_path.privacy.shred_personal_data": DATA_PROTECTION,
 }
 """Use case (``folder.file.function`` under services) or query (``read-model.question``) → roles."""
 

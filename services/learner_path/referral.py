@@ -7,6 +7,7 @@ from domain.learner_path import referral
 from domain.learner_path.path import LearnerPath
 from domain.learner_path.referral import Channel, ReferralReceived, ReferrerKind
 from domain.personal import ContactDetails, Identity
+from services.learner_path.texts import sealed_text
 from services.requests import Ask
 from services.work import Work
 
@@ -46,8 +47,8 @@ def receive_referral(work: Work, path_id: PathId, ask: ReceiveReferral) -> None:
         expires_on=referral.last_day(ask.on, valid_days=work.rules.referral_valid_days),
         identity=work.seal(path_id, "B", ask.identity),
         contacts=work.seal(path_id, "A", ask.contacts) if ask.contacts else None,
-        organisation=work.seal(path_id, "A", ask.organisation) if ask.organisation else None,
-        message=work.seal(path_id, "A", ask.message) if ask.message else None,
+        organisation=sealed_text(work, path_id, ask.organisation),
+        message=sealed_text(work, path_id, ask.message),
     )
     work.record(path, referral.receive(path.referral, received))
 
@@ -55,6 +56,7 @@ def receive_referral(work: Work, path_id: PathId, ask: ReceiveReferral) -> None:
 def accept_referral(work: Work, path_id: PathId, ask: AcceptReferral) -> None:
     """Take charge of the person."""
     path = work.load(LearnerPath, path_id)
+    path.check_open()
     work.record(path, referral.accept(path.referral, on=ask.on))
 
 
