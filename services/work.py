@@ -149,10 +149,15 @@ class Work:
         self._released.append(Claim(kind=kind, key=key, owner=owner, unique=False))
 
     def owners(self, kind: str, key: str) -> frozenset[str]:
-        """Return who holds a key; the work is decided again when that changes before it is stored."""
+        """Return who holds a key, this work's own claims included.
+
+        The work is decided again when that changes before it is stored.
+        """
         seen = self._log.owners(kind, key)
         self._owners.append(Owners(kind=kind, key=key, seen=seen))
-        return seen
+        released = {each.owner for each in self._released if (each.kind, each.key) == (kind, key)}
+        claimed = {each.owner for each in self._claims if (each.kind, each.key) == (kind, key)}
+        return (seen - released) | claimed
 
     @property
     def save(self) -> Save:

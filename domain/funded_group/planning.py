@@ -154,6 +154,7 @@ class Planning:
     status: GroupStatus = GroupStatus.NONE
     plan: GroupPlanned | None = None
     grant: GrantAttached | None = None
+    suspended_on: date | None = None
 
     @property
     def has_begun(self) -> bool:
@@ -164,6 +165,10 @@ class Planning:
     def department(self) -> str:
         """Where the group is; its public holidays follow."""
         return self.plan.department if self.plan else ""
+
+    def is_suspended_on(self, day: date) -> bool:
+        """The sessions are stopped, and were on that day; a session held before may still be written down."""
+        return self.suspended_on is not None and self.suspended_on <= day
 
     def is_outside_grant_period(self, day: date) -> bool:
         """The grant does not pay for that day; without a grant, nobody can say (rule 6)."""
@@ -178,9 +183,9 @@ def evolve(planning: Planning, fact: Fact) -> Planning:
         case GrantAttached():
             return replace(planning, grant=fact)
         case GroupOpened() | GroupResumed():
-            return replace(planning, status=GroupStatus.OPEN)
+            return replace(planning, status=GroupStatus.OPEN, suspended_on=None)
         case GroupSuspended():
-            return replace(planning, status=GroupStatus.SUSPENDED)
+            return replace(planning, status=GroupStatus.SUSPENDED, suspended_on=fact.occurred_on)
         case GroupCompleted():
             return replace(planning, status=GroupStatus.COMPLETED)
         case _:

@@ -1,6 +1,6 @@
 """The half-days of a group, planned segment by segment (rule 6)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from domain.calendar import HalfDay, Segment
 from domain.facts import Fact
 from domain.funded_group.planning import GroupCompleted, Planning
 from domain.funded_group.seats import GroupIsOver
-from domain.ids import SessionId
+from domain.ids import SessionId, StaffId
 from domain.refusals import Refusal
 
 
@@ -147,8 +147,13 @@ def flags(planning: Planning, session_on: date, *, is_public_holiday: bool) -> t
     return tuple(flag for flag, is_raised in raised.items() if is_raised)
 
 
-def schedule(sessions: Sessions, scheduled: SessionScheduled) -> list[Fact]:
-    """Plan a half-day; nothing when it is planned just so."""
+def schedule(
+    sessions: Sessions, scheduled: SessionScheduled, *, elsewhere: Collection[StaffId]
+) -> list[Fact]:
+    """Plan a half-day; nothing when it is planned just so.
+
+    ``elsewhere`` are its trainers who are at another session at these times (rule 6).
+    """
     known = sessions.scheduled.get(scheduled.session_id)
     if known is not None:
         if scheduled.session_id in sessions.cancelled or not _is_same(known, scheduled):
@@ -159,6 +164,8 @@ def schedule(sessions: Sessions, scheduled: SessionScheduled) -> list[Fact]:
     _check_segments(scheduled.segments)
     if any(_half_day(each) == _half_day(scheduled) for each in sessions.live()):
         raise SessionOnThatHalfDay(session_on=scheduled.session_on, half_day=scheduled.half_day)
+    if elsewhere:
+        raise TrainerIsElsewhere(trainers=len(elsewhere))
     return [scheduled]
 
 
