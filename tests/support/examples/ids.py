@@ -1,0 +1,16 @@
+"""One learner, one group, one sheet: the ids of the story that the examples tell."""
+
+from uuid import UUID
+
+from domain.ids import EventId, GrantId, GroupId, PathId, SessionId, SheetId, StaffId
+from tests.support.envelopes import SOMEONE
+
+PATH = PathId(SOMEONE)
+GROUP = GroupId(UUID("00000000-0000-7000-8000-00000000b001"))
+OTHER_GROUP = GroupId(UUID("00000000-0000-7000-8000-00000000b002"))
+SHEET = SheetId(UUID("00000000-0000-7000-8000-00000000c001"))
+OTHER_SHEET = SheetId(UUID("00000000-0000-7000-8000-00000000c002"))
+SESSION = SessionId(UUID("00000000-0000-7000-8000-00000000d001"))
+GRANT = GrantId(UUID("00000000-0000-7000-8000-00000000e001"))
+TRAINER = StaffId(UUID("00000000-0000-7000-8000-00000000f001"))
+CREDIT = EventId(UUID("00000000-0000-7000-8000-000000001001"))
