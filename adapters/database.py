@@ -1,12 +1,13 @@
 """Connections to PostgreSQL: few, shared, in the application's role, thrown away when broken."""
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Any
 
 import psycopg2
-from psycopg2.extensions import TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_UNKNOWN, connection
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE, connection
 from psycopg2.extras import register_uuid
 from psycopg2.pool import ThreadedConnectionPool
 
@@ -47,6 +48,8 @@ class Database:
         self._options: dict[str, Any] = {"options": " ".join([*settings, "-c timezone=UTC"])}
         self._free = BoundedSemaphore(size)
         self._pool = ThreadedConnectionPool(0, size, url, **self._options)
+        # The pool opens this many when built and closes what comes back beyond: none at first, then all kept.
+        self._pool.minconn = size
 
     @contextmanager
     def transaction(self) -> Iterator[connection]:
@@ -58,7 +61,7 @@ class Database:
         if not self._free.acquire(timeout=POOL_WAIT_SECONDS):
             raise DatabaseBusy
         try:
-            lent = self._pool.getconn()
+            lent = self._lend()
             try:
                 with lent:
                     yield lent
@@ -66,6 +69,14 @@ class Database:
                 self._pool.putconn(lent, close=not _is_sound(lent))
         finally:
             self._free.release()
+
+    def _lend(self) -> connection:
+        """Return a connection that the server has not closed meanwhile (it was started again, say)."""
+        while True:
+            lent: connection = self._pool.getconn()
+            if not _said_something(lent):
+                return lent
+            self._pool.putconn(lent, close=True)
 
     def connect(self) -> connection:
         """Open a connection of one's own, outside the pool (to listen, to lock for long)."""
@@ -77,7 +88,12 @@ class Database:
         self._pool.closeall()
 
 
+def _said_something(idle: connection) -> bool:
+    """Whether there is something to read: on an idle connection, that is the server's goodbye."""
+    ready = select.poll()
+    ready.register(idle, select.POLLIN)
+    return bool(ready.poll(0))
+
+
 def _is_sound(lent: connection) -> bool:
-    if lent.closed:
-        return False
-    return lent.info.transaction_status in {TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_UNKNOWN}
+    return not lent.closed and lent.info.transaction_status == TRANSACTION_STATUS_IDLE

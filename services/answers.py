@@ -66,3 +66,9 @@ class AlreadyTaken(Refusal):
 
     TYPE = "already-taken"
     field: ClassVar[str | None] = "number"
+
+
+class PersonalDataErased(Refusal):
+    """The personal data that this would record was erased meanwhile: read the file again."""
+
+    TYPE = "personal-data-erased"

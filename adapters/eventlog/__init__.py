@@ -1,0 +1,1 @@
+"""The event log on PostgreSQL: append, feed, replay, verification, migrations."""
