@@ -26,7 +26,7 @@ def uuid7(milliseconds: int, randomness: bytes) -> UUID:
 
 
 class Ids:
-    """Gives UUIDs of version 7; with a seed, the same ones again (for a year that is played, never for keys)."""
+    """Gives UUIDs of version 7; with a seed, the same again (for a year that is played, never for keys)."""
 
     def __init__(self, clock: Clock = system_clock, *, seed: int | None = None) -> None:
         """Take the clock that orders them."""

@@ -79,7 +79,7 @@ class Erased:
 
 @dataclass(frozen=True, kw_only=True)
 class Circumstances:
-    """Who recorded a fact, in which role, from where, why: the envelope's part that is known before storing."""
+    """Who recorded a fact, in which role, from where and why: known before storing."""
 
     event_id: EventId
     actor: str

@@ -30,7 +30,7 @@ def opened(chosen: Settings | None = None) -> Iterator[Integracode]:
         with open_integracode(chosen) as system:
             yield system
     except psycopg2.OperationalError as error:
-        stop(f"PostgreSQL ne répond pas : {str(error).strip()}\nVérifiez DATABASE_URL, ou démarrez le serveur.")
+        stop(f"PostgreSQL ne répond pas ({str(error).strip()}) : vérifiez DATABASE_URL, démarrez le serveur.")
     except WrongMasterKey:
         stop("La clé maîtresse n’ouvre pas ce trousseau : rétablissez INTEGRACODE_MASTER_KEY ou master.key.")
     except BadMasterKey:

@@ -64,7 +64,11 @@ def _announce(listener: socket.socket, sign_ins: dict[str, str]) -> None:
 def _serve(system: Integracode, listener: socket.socket) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
-            web_application(system), log_config=None, access_log=False, timeout_graceful_shutdown=10, lifespan="off"
+            web_application(system),
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=10,
+            lifespan="off",
         )
     )
     with following(system):

@@ -17,14 +17,19 @@ def status(*, as_json: Json = False) -> None:
     if as_json:
         print_json({"head": head, "read_models": models})
         return
-    table = Table("Vue", "État", "Position", "Retard (faits)", "Retard (s)", title=f"Journal : {head.position} faits")
+    title = f"Journal : {head.position} faits"
+    table = Table("Vue", "État", "Position", "Retard (faits)", "Retard (s)", title=title)
     for each in models:
-        table.add_row(each.name, each.state, str(each.position), str(each.lag_events), f"{each.lag_seconds:.1f}")
+        table.add_row(
+            each.name, each.state, str(each.position), str(each.lag_events), f"{each.lag_seconds:.1f}"
+        )
     screen.print(table)
 
 
 def rebuild(
-    name: Annotated[str, typer.Argument(help=f"Une vue : {', '.join(READ_MODELS)}.")], *, as_json: Json = False
+    name: Annotated[str, typer.Argument(help=f"Une vue : {', '.join(READ_MODELS)}.")],
+    *,
+    as_json: Json = False,
 ) -> None:
     """Refaire une vue depuis le premier fait du journal."""
     if name not in READ_MODELS:

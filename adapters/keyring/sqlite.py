@@ -58,7 +58,7 @@ class SqliteKeyring:
         self._blind_key = self._secret("blind")
 
     def seal(self, subject: SubjectId, data_class: DataClass, value: object) -> Sealed[Any]:
-        """Close a value under the subject's live data key, made on first use and safe on disk before any use."""
+        """Close a value under the subject's live data key, which is safe on disk before its first use."""
         generation, key = self._live_key(subject, data_class)
         place = self._place(subject, data_class, generation, self._new_id())
         return envelopes.seal(key, place, value)
@@ -82,18 +82,27 @@ class SqliteKeyring:
     def is_live(self, sealed: Sealed[object]) -> bool:
         """Ask the file, not the memory: another process may have destroyed the key."""
         found = self._db.execute(
-            "select wrapped is not null from data_keys where subject = ? and data_class = ? and generation = ?",
+            "select wrapped is not null from data_keys"
+            " where subject = ? and data_class = ? and generation = ?",
             (str(sealed.subject), sealed.data_class, sealed.generation),
         ).fetchone()
         return bool(found and found[0])
 
-    def shred(self, subject: SubjectId, data_class: DataClass) -> int:
-        """Destroy every data key of a subject and class; how many were destroyed (0: nothing was left)."""
+    def shred(self, subject: SubjectId, data_class: DataClass, generation: int) -> int:
+        """Destroy a subject's data keys of a class up to a generation; how many there were (0: none left).
+
+        A generation that never was is marked as destroyed, so that no envelope of it can be made later.
+        """
         with self._writing():
             destroyed = self._db.execute(
-                "update data_keys set wrapped = null where subject = ? and data_class = ? and wrapped is not null",
-                (str(subject), data_class),
+                "update data_keys set wrapped = null"
+                " where subject = ? and data_class = ? and generation <= ? and wrapped is not null",
+                (str(subject), data_class, generation),
             ).rowcount
+            self._db.execute(
+                "insert into data_keys values (?, ?, ?, null) on conflict do nothing",
+                (str(subject), data_class, generation),
+            )
         self._db.execute("pragma wal_checkpoint(truncate)")
         return destroyed
 

@@ -21,7 +21,7 @@ def drawn() -> dict[str, set[str]]:
 def folders() -> Iterator[str]:
     """Return the top folders of code and the folders of adapters."""
     yield from OURS
-    yield from (f"adapters/{each.name}" for each in (ROOT / "adapters").iterdir() if (each / "__init__.py").exists())
+    yield from (f"adapters/{each.parent.name}" for each in (ROOT / "adapters").glob("*/__init__.py"))
 
 
 def imported_by(path: Path) -> set[str]:

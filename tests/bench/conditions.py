@@ -15,4 +15,5 @@ def show() -> None:
     line("memory", f"{psutil.virtual_memory().total / 2**30:.0f} GiB")
     line("system", platform.platform())
     line("python", platform.python_version())
-    line("commit", subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip())
+    asked = ["git", "rev-parse", "--short", "HEAD"]
+    line("commit", subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip())

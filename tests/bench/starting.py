@@ -59,7 +59,7 @@ def _await_answer(url: str, started: subprocess.Popen[bytes]) -> None:
             raise RuntimeError(started.returncode)
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own loopback address.
-                if answer.status == 200:  # noqa: PLR2004 - ready.
+                if answer.status == 200:
                     return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)
@@ -78,7 +78,8 @@ def _postmasters() -> list[psutil.Process]:
     return [
         process
         for process in psutil.process_iter(["name", "cmdline"])
-        if process.info["name"] == "postgres" and "integracode-bench-" in " ".join(process.info["cmdline"] or [])
+        if process.info["name"] == "postgres"
+        and "integracode-bench-" in " ".join(process.info["cmdline"] or [])
     ]
 
 

@@ -136,7 +136,7 @@ class TestDesk:
         )
 
     def ask(self, use_case: Callable[..., None], *args: object, **changes: object) -> list[Fact]:
-        """Ask, perhaps as somebody else (``role=``, ``actor=``, ``operator_id=``…), and return the new facts."""
+        """Ask, perhaps as somebody else (``role=``, ``actor=``…), and return the new facts."""
         before = len(self.log.facts)
         self._desk(use_case, *args, context=replace(self.context, **changes))  # type: ignore[arg-type] # the test names real fields.
         return self.log.facts[before:]

@@ -31,7 +31,7 @@ class FakeKeyring:
     def __init__(self) -> None:
         """Begin with no key."""
         self._values: dict[str, object] = {}
-        self._destroyed: set[tuple[SubjectId, DataClass]] = set()
+        self._destroyed: set[tuple[SubjectId, DataClass, int]] = set()
 
     def seal(self, subject: SubjectId, data_class: DataClass, value: object) -> Sealed[Any]:
         """Remember the value under its mark."""
@@ -53,10 +53,10 @@ class FakeKeyring:
 
     def is_live(self, closed: Sealed[object]) -> bool:
         """Whether the key still exists."""
-        return (closed.subject, closed.data_class) not in self._destroyed
+        return (closed.subject, closed.data_class, closed.generation) not in self._destroyed
 
-    def shred(self, subject: SubjectId, data_class: DataClass) -> int:
+    def shred(self, subject: SubjectId, data_class: DataClass, generation: int) -> int:
         """Destroy a key."""
         before = len(self._destroyed)
-        self._destroyed.add((subject, data_class))
+        self._destroyed.add((subject, data_class, generation))
         return len(self._destroyed) - before

@@ -62,7 +62,7 @@ def test_the_same_value_of_two_persons_is_not_equal(keyring: SqliteKeyring) -> N
 
 def test_a_destroyed_key_leaves_its_values_erased_and_no_others(keyring: SqliteKeyring) -> None:
     gone, kept = keyring.seal(AMINA, "A", "a note"), keyring.seal(AMINA, "B", IDENTITY)
-    assert keyring.shred(AMINA, "A") == 1
+    assert keyring.shred(AMINA, "A", 1) == 1
     assert keyring.open(gone, str) == Erased(AMINA, "A")
     assert keyring.open(kept, Identity) == IDENTITY
     assert not keyring.is_live(gone)
@@ -71,12 +71,12 @@ def test_a_destroyed_key_leaves_its_values_erased_and_no_others(keyring: SqliteK
 
 def test_a_key_is_destroyed_once(keyring: SqliteKeyring) -> None:
     keyring.seal(AMINA, "A", "a note")
-    assert [keyring.shred(AMINA, "A"), keyring.shred(AMINA, "A")] == [1, 0]
+    assert [keyring.shred(AMINA, "A", 1), keyring.shred(AMINA, "A", 1)] == [1, 0]
 
 
 def test_a_value_sealed_after_the_key_was_destroyed_is_of_a_new_generation(keyring: SqliteKeyring) -> None:
     before = keyring.seal(AMINA, "A", "a note")
-    keyring.shred(AMINA, "A")
+    keyring.shred(AMINA, "A", 1)
     after = keyring.seal(AMINA, "A", "a note")
     assert (before.generation, after.generation) == (1, 2)
     assert keyring.open(after, str) == "a note"
@@ -86,9 +86,24 @@ def test_a_value_sealed_after_the_key_was_destroyed_is_of_a_new_generation(keyri
 def test_a_destroyed_key_is_not_in_the_file_any_more(keyring: SqliteKeyring, path: Path) -> None:
     keyring.seal(AMINA, "A", "a note")
     wrapped = keyring._db.execute("select wrapped from data_keys").fetchone()[0]  # noqa: SLF001 - the bytes to look for.
-    keyring.shred(AMINA, "A")
+    keyring.shred(AMINA, "A", 1)
     for file in path.parent.iterdir():
         assert wrapped not in file.read_bytes(), file.name
+
+
+def test_a_key_made_after_the_erasure_outlives_a_second_run_of_it(keyring: SqliteKeyring) -> None:
+    keyring.seal(AMINA, "A", "a note")
+    keyring.shred(AMINA, "A", 1)
+    after = keyring.seal(AMINA, "A", "another note")
+    assert keyring.shred(AMINA, "A", 1) == 0
+    assert keyring.open(after, str) == "another note"
+
+
+def test_a_class_erased_before_it_was_ever_used_begins_with_the_next_generation(
+    keyring: SqliteKeyring,
+) -> None:
+    keyring.shred(AMINA, "A", 1)
+    assert keyring.seal(AMINA, "A", "a note").generation == 2
 
 
 def test_an_envelope_moved_to_another_person_does_not_open(keyring: SqliteKeyring) -> None:

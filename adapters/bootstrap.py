@@ -1,0 +1,114 @@
+"""Everything outside is an argument of something here; nothing is started anywhere else."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from threading import Event, Thread
+
+from adapters import holidays_of_france
+from adapters.database import Database
+from adapters.erasing import Eraser
+from adapters.eventlog.feed import Feed
+from adapters.eventlog.log import EventLog
+from adapters.eventlog.migrate import migrate
+from adapters.eventlog.recorder import PostgresRecorder
+from adapters.ids import Clock, Ids, system_clock
+from adapters.keyring.master import master_key
+from adapters.keyring.sqlite import SqliteKeyring
+from adapters.postgres import embedded_postgres
+from adapters.readmodels import following as readmodels
+from adapters.readmodels.schemas import ensure
+from adapters.readmodels.views import Views
+from adapters.settings import Settings
+from adapters.stored.codec import FactCodec
+from adapters.stored.rows import FactMapper
+from domain.catalogue import CATALOGUE
+from services.desk import Desk
+from services.ports import NewId
+from services.settings import Rules
+
+OWNER_STATEMENT_MILLISECONDS = 3_600_000
+"""A rebuild may take its time; a command may not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Integracode:
+    """The system, open: what the API, the pages and the command line are handed."""
+
+    settings: Settings
+    owner: Database
+    """Migrates, and makes the tables of read models."""
+    database: Database
+    """Acts in the application's role, which owns nothing."""
+    keyring: SqliteKeyring
+    mapper: FactMapper
+    feed: Feed
+    views: Views
+    rules: Rules
+    clock: Clock
+    desk: Desk
+    log: EventLog
+    recorder: PostgresRecorder
+    new_id: NewId
+    migrated: tuple[str, ...]
+    """What this opening had to migrate."""
+
+    def at_the_desk(self, clock: Clock, new_id: NewId) -> tuple[EventLog, Desk]:
+        """Return a log and a desk of another clock: the sample year has its own."""
+        log = EventLog(self.database, PostgresRecorder(self.database, clock), self.mapper, self.keyring)
+        return log, Desk(log, self.keyring, new_id, self.rules)
+
+
+@contextmanager
+def open_integracode(settings: Settings, *, clock: Clock = system_clock) -> Iterator[Integracode]:
+    """Open the system and close it again, with the embedded PostgreSQL where no other is given."""
+    with ExitStack() as stack:
+        url = settings.database_url or stack.enter_context(embedded_postgres(settings.state))
+        migrated = tuple(migrate(url))
+        owner = stack.enter_context(
+            closing(Database(url, size=4, role=None, statement_timeout=OWNER_STATEMENT_MILLISECONDS))
+        )
+        ensure(owner)
+        database = stack.enter_context(closing(Database(url)))
+        keyring = stack.enter_context(closing(_keyring(settings, clock)))
+        mapper = FactMapper(FactCodec(CATALOGUE))
+        rules = Rules(is_public_holiday=holidays_of_france.is_public_holiday)
+        new_id = Ids(clock)
+        recorder = PostgresRecorder(database, clock)
+        log = EventLog(database, recorder, mapper, keyring)
+        yield Integracode(
+            settings=settings,
+            owner=owner,
+            database=database,
+            keyring=keyring,
+            mapper=mapper,
+            feed=stack.enter_context(closing(Feed(database, mapper))),
+            views=Views(database),
+            rules=rules,
+            clock=clock,
+            desk=Desk(log, keyring, new_id, rules),
+            log=log,
+            recorder=recorder,
+            new_id=new_id,
+            migrated=migrated,
+        )
+
+
+@contextmanager
+def following(system: Integracode) -> Iterator[Event]:
+    """Keep every read model up to date, and carry out erasures, until left."""
+    with readmodels.following(system.database, system.feed, system.keyring.open) as stop:
+        eraser = Eraser(system.recorder, system.feed, system.keyring)
+        thread = Thread(target=eraser.follow, args=(stop,), name="eraser", daemon=True)
+        thread.start()
+        try:
+            yield stop
+        finally:
+            stop.set()
+            thread.join()
+
+
+def _keyring(settings: Settings, clock: Clock) -> SqliteKeyring:
+    settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    key = master_key(settings.master_key, settings.state / "master.key")
+    return SqliteKeyring(settings.state / "keyring.sqlite3", key, Ids(clock))
