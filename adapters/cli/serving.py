@@ -1,6 +1,9 @@
 """Starting the system: migrations, the sample year on first start, the API and its followers."""
 
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -11,14 +14,15 @@ from adapters.cli.terminal import screen, stop
 from adapters.logs import configure_logs
 from adapters.settings import Settings
 
+GRACE_SECONDS = 10
+
 
 def run() -> None:
     """Démarrer tout : migrations, année d’exemple au premier démarrage, API et pages."""
     chosen = read_settings()
     configure_logs()
-    listener = _listen(chosen)
-    with opened(chosen) as system:
-        sign_ins = ensure_sample(system, chosen)
+    with stopping_cleanly(), _listening(chosen) as listener, opened(chosen) as system:
+        sign_ins = ensure_sample(system)
         _announce(listener, sign_ins)
         _serve(system, listener)
 
@@ -27,8 +31,7 @@ def serve() -> None:
     """Servir l’API et les pages, sans année d’exemple."""
     chosen = read_settings()
     configure_logs()
-    listener = _listen(chosen)
-    with opened(chosen) as system:
+    with stopping_cleanly(), _listening(chosen) as listener, opened(chosen) as system:
         _announce(listener, {})
         _serve(system, listener)
 
@@ -41,35 +44,49 @@ def migrate() -> None:
         screen.print("Le journal est à jour.")
 
 
-def _listen(chosen: Settings) -> socket.socket:
-    """Take the port before anything long begins, so that a taken port is said at once."""
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+@contextmanager
+def stopping_cleanly() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM leave through every ``finally``, then end without a word.
+
+    uvicorn raises the signal again after its own orderly stop: without this, SIGTERM would end the process there,
+    with PostgreSQL still running.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        listener.bind((chosen.host, chosen.port))
-    except OSError:
-        stop(f"Le port {chosen.port} de {chosen.host} est déjà pris : choisissez INTEGRACODE_PORT.", code=2)
-    return listener
+        yield
+    except KeyboardInterrupt:
+        screen.print("Arrêté.")
+
+
+@contextmanager
+def _listening(chosen: Settings) -> Iterator[socket.socket]:
+    """Take the port before anything long begins, so that a taken port is said at once."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((chosen.host, chosen.port))
+            listener.listen()
+        except OSError:
+            stop(f"Le port {chosen.port} de {chosen.host} est pris : choisissez INTEGRACODE_PORT.", code=2)
+        yield listener
 
 
 def _announce(listener: socket.socket, sign_ins: dict[str, str]) -> None:
     host, port = listener.getsockname()[:2]
-    screen.print(f"Pages          http://{host}:{port}/")
-    screen.print(f"API            http://{host}:{port}/v1  (documentation : http://{host}:{port}/docs)")
+    screen.print(f"Pages        http://{host}:{port}/")
+    screen.print(f"API          http://{host}:{port}/v1 (documentation : http://{host}:{port}/docs)")
     for login, words in sign_ins.items():
-        screen.print(f"Identifiant    {login:<24} {words}", markup=False)
+        screen.print(f"Identifiant  {login:<24} {words}", markup=False)
     screen.print("Ctrl-C pour arrêter.")
 
 
 def _serve(system: Integracode, listener: socket.socket) -> None:
-    server = uvicorn.Server(
-        uvicorn.Config(
-            web_application(system),
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=10,
-            lifespan="off",
-        )
+    config = uvicorn.Config(
+        web_application(system),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        timeout_graceful_shutdown=GRACE_SECONDS,
     )
     with following(system):
-        server.run(sockets=[listener])
+        uvicorn.Server(config).run(sockets=[listener])

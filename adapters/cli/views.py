@@ -9,31 +9,29 @@ from adapters.cli.opening import opened
 from adapters.cli.terminal import Json, print_json, progress, screen, stop
 from adapters.readmodels.registry import READ_MODELS
 
+NAMES = ", ".join(READ_MODELS)
+
 
 def status(*, as_json: Json = False) -> None:
     """Dire où en est le journal, et de combien chaque vue le suit."""
     with opened() as system:
-        head, models = system.feed.head(), system.views.status()
+        head, models = system.feed.head(), system.status()
     if as_json:
         print_json({"head": head, "read_models": models})
         return
     title = f"Journal : {head.position} faits"
     table = Table("Vue", "État", "Position", "Retard (faits)", "Retard (s)", title=title)
-    for each in models:
-        table.add_row(
-            each.name, each.state, str(each.position), str(each.lag_events), f"{each.lag_seconds:.1f}"
-        )
+    for it in models:
+        table.add_row(it.name, it.state, str(it.position), str(it.lag_events), f"{it.lag_seconds:.1f}")
     screen.print(table)
 
 
 def rebuild(
-    name: Annotated[str, typer.Argument(help=f"Une vue : {', '.join(READ_MODELS)}.")],
-    *,
-    as_json: Json = False,
+    name: Annotated[str, typer.Argument(help=f"Une vue : {NAMES}.")], *, as_json: Json = False
 ) -> None:
     """Refaire une vue depuis le premier fait du journal."""
     if name not in READ_MODELS:
-        stop(f"« {name} » n’est pas une vue. Les vues : {', '.join(READ_MODELS)}.", code=2)
+        stop(f"« {name} » n’est pas une vue. Les vues : {NAMES}.", code=2)
     with opened() as system, progress(name) as advance:
         result = system.rebuild(name, advance)
     if as_json:

@@ -84,7 +84,7 @@ def _postmasters() -> list[psutil.Process]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Return an environment where no JDK, Maven or PostgreSQL can be found, with a state folder of its own."""
+    """Return an environment without JDK, Maven or PostgreSQL, with a state folder of its own."""
     (folder / "state").mkdir()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

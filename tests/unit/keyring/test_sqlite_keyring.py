@@ -1,6 +1,5 @@
 """The keyring on a real file."""
 
-import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
@@ -139,7 +138,7 @@ def test_a_blind_hash_finds_again_under_one_purpose_only(keyring: SqliteKeyring)
 def test_a_master_key_is_made_once(tmp_path: Path) -> None:
     path = tmp_path / "master.key"
     assert master_key(None, path) == master_key(None, path)
-    assert stat.S_IMODE(os.stat(path).st_mode) == stat.S_IRUSR | stat.S_IWUSR
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
 
 
 @pytest.mark.parametrize("bad", ["", "zz", "00" * 31])
