@@ -81,6 +81,7 @@ def sees_operator(context: Context, operator_id: OperatorId | None) -> bool:
 ACCESS |= {
     "casework.timeline": CASEWORK | {Role.DATA_PROTECTION_OFFICER},
     "casework.paths": CASEWORK | {Role.DATA_PROTECTION_OFFICER},
+    "casework.credits": CASEWORK | {Role.DATA_PROTECTION_OFFICER},
     "casework.worklist": CASEWORK,
     "casework.groups": CASEWORK | TEACHING | {Role.NETWORK_HEAD, Role.AUDITOR},
     "casework.sessions": CASEWORK | TEACHING | {Role.NETWORK_HEAD, Role.AUDITOR},
@@ -90,4 +91,10 @@ ACCESS |= {
     "directory.people": CASEWORK,
     "directory.names": CASEWORK | TEACHING,
     "directory.trainers": CASEWORK | TEACHING,
+    "statistics.funnel": COORDINATION | NETWORK | {Role.ANALYST},
+    "statistics.groups": COORDINATION | NETWORK | {Role.ANALYST},
+    "statistics.hours": COORDINATION | NETWORK | {Role.ANALYST},
+    "statistics.levels": COORDINATION | NETWORK | {Role.ANALYST},
+    "finance.minutes": COORDINATION | NETWORK | {Role.AUDITOR},
+    "finance.money": COORDINATION | NETWORK | {Role.AUDITOR},
 }

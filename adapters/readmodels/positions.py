@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from psycopg2.errors import InvalidSchemaName, UndefinedTable
 from psycopg2.extensions import cursor
 from psycopg2.sql import SQL, Identifier
 
@@ -27,12 +28,16 @@ COLUMNS = """(
     error_position bigint,
     primary key (schema, source, partition))"""
 
+GONE = (UndefinedTable, InvalidSchemaName)
+"""A rebuild took over, and dropped what was active a moment ago: look again."""
+
 FOLLOWING, HALTED, FILLING = "following", "halted", "filling"
 
 LOAD = SQL(
     "select log_id, epoch, position, leaf, recorded_at, state, error, error_position from {table}"
     " where schema = %s and source = %s and partition = %s"
 )
+LOCK = SQL("select position from {table} where schema = %s and source = %s and partition = %s for update")
 BEGIN = SQL(
     "insert into {table} (schema, source, partition, state) values (%s, %s, %s, %s) on conflict do nothing"
 )
@@ -83,9 +88,11 @@ def active_schema(cur: cursor, name: str) -> str | None:
     return found[0] if found else None
 
 
-def load(cur: cursor, model: ReadModel, schema: str) -> Position | None:
+def load(cur: cursor, model: ReadModel, schema: str, *, lock: bool = False) -> Position | None:
     """Return the position row; None when a crash emptied it with its tables."""
     table = table_of(model, schema)
+    if lock:
+        cur.execute(LOCK.format(table=table), (schema, SOURCE, PARTITION))
     cur.execute(LOAD.format(table=table), (schema, SOURCE, PARTITION))
     found = cur.fetchone()
     if found is None:

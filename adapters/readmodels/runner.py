@@ -3,8 +3,9 @@
 from threading import Event
 from typing import NoReturn
 
+import eventsourcing.persistence as library
+import psycopg2
 import structlog
-from psycopg2 import InterfaceError, InternalError, OperationalError
 
 from adapters.database import Database, DatabaseBusy
 from adapters.readmodels import positions
@@ -22,8 +23,12 @@ FIRST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 10.0
 HALTED_PAUSE_SECONDS = 10.0
 
-PASSING = (OperationalError, InterfaceError, InternalError, DatabaseBusy)
-"""Troubles of the database, not of a fact: tried again."""
+PASSING = (
+    DatabaseBusy,
+    *(psycopg2.OperationalError, psycopg2.InterfaceError, psycopg2.InternalError),
+    *(library.OperationalError, library.InterfaceError, library.InternalError),
+)
+"""Troubles of a database, the view's or the log's, not of a fact: tried again."""
 
 log = structlog.get_logger()
 
@@ -84,6 +89,9 @@ class Runner:
                 self._pause = min(self._pause * 2, LONGEST_PAUSE_SECONDS)
             except Halted:
                 stop.wait(HALTED_PAUSE_SECONDS)
+            except Exception as error:  # noqa: BLE001 - a thread that ended would stop the view without a word.
+                log.error("read_model_fails", read_model=self.model.name, error=name_of(error))  # noqa: TRY400 - a traceback may quote values.
+                stop.wait(HALTED_PAUSE_SECONDS)
 
     def _step(self, mine: Position) -> bool:
         """Take one batch; False when there was nothing. A batch that fails is taken again, fact by fact."""
@@ -121,6 +129,12 @@ class Runner:
         return True
 
     def _position(self) -> Position:
+        try:
+            return self._look()
+        except positions.GONE:
+            return self._look()
+
+    def _look(self) -> Position:
         with self._database.transaction() as connection, connection.cursor() as cur:
             schema = positions.active_schema(cur, self.model.name)
             if schema is None:

@@ -57,7 +57,8 @@ def create(cur: cursor, model: ReadModel, schema: str, state: str = FILLING) -> 
     cur.execute(f"create schema {schema}")
     cur.execute(f"set local search_path to {schema}")
     for question in model.questions:
-        cur.execute(question.TABLE)
+        if question.TABLE:
+            cur.execute(question.TABLE)
     if model.is_unlogged:
         cur.execute(f"create unlogged table positions {positions.COLUMNS}")
     cur.execute("set local search_path to default")

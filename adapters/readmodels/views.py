@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from psycopg2.errors import InvalidSchemaName, UndefinedTable
 from psycopg2.extensions import cursor
 
 from adapters.database import Database
@@ -127,8 +126,7 @@ class Views:
     def _ask(self, query: Query[R], params: Mapping[str, Any], at: Token | None) -> Answer[R]:
         try:
             return self._ask_once(query, params, at)
-        except (UndefinedTable, InvalidSchemaName):
-            # A rebuild took over, and dropped what was active a moment ago.
+        except positions.GONE:
             return self._ask_once(query, params, at)
 
     def _ask_once(self, query: Query[R], params: Mapping[str, Any], at: Token | None) -> Answer[R]:

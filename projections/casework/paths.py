@@ -7,7 +7,6 @@ from uuid import UUID
 
 from domain.facts import Recorded
 from domain.learner_path.assessment import AssessmentCompleted
-from domain.learner_path.attendance import HoursCredited, HoursCreditReversed
 from domain.learner_path.contact import ContactMade, IdentityRecorded, PrivacyNoticeGiven
 from domain.learner_path.eligibility import EligibilityDecided
 from domain.learner_path.enrolment import DroppedOut, EnrolledInGroup, TrainingCompleted
@@ -51,17 +50,6 @@ create table paths (
     positive_exit boolean);
 create index on paths (operator_id, stage);
 create index on paths (group_id);
-create table credits (
-    credit uuid primary key,
-    path_id uuid not null,
-    group_id uuid not null,
-    sheet_id uuid not null,
-    held_on date not null,
-    half_day text not null,
-    french integer not null,
-    code integer not null,
-    fundable integer not null);
-create index on credits (path_id);
 """
 
 REFERRED = Statement(
@@ -71,6 +59,10 @@ REFERRED = Statement(
     "put",
 )
 STAGED = Statement("update paths set stage = %s, stage_on = %s where path_id = %s")
+BEFORE_TRAINING = Statement(
+    "update paths set stage = %s, stage_on = %s where path_id = %s and stage <> 'in-training'"
+)
+"""Who is positioned again during the training is still in training."""
 NOTICED = Statement("update paths set notice_on = %s where path_id = %s")
 IDENTIFIED = Statement("update paths set sex = %s, age_band = %s where path_id = %s")
 ELIGIBILITY = Statement("update paths set eligibility = %s, provisional_until = %s where path_id = %s")
@@ -78,7 +70,7 @@ LEVELS = Statement(
     "update paths set levels_on = %s, listening = %s, reading = %s, speaking = %s, writing = %s"
     " where path_id = %s"
 )
-GATED = Statement("update paths set gate = %s, stage = %s, stage_on = %s where path_id = %s")
+GATED = Statement("update paths set gate = %s where path_id = %s")
 ENROLLED = Statement(
     "update paths set group_id = %s, planned_minutes = %s, funding = %s, stage = 'in-training', stage_on = %s"
     " where path_id = %s"
@@ -90,13 +82,6 @@ CLOSED = Statement(
     "update paths set stage = 'closed', stage_on = %s, exit_reason = %s, positive_exit = %s"
     " where path_id = %s"
 )
-CREDITED = Statement(
-    """
-    insert into credits (credit, path_id, group_id, sheet_id, held_on, half_day, french, code, fundable)
-    values %s""",
-    "put",
-)
-TAKEN_BACK = Statement("delete from credits where credit = %s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +109,7 @@ class PathRow:
     funding: str | None
     planned_minutes: int | None
     attended_minutes: int
+    """In this group, as sealed and corrected; so for the next four."""
     attended_french: int
     attended_code: int
     fundable_minutes: int
@@ -160,9 +146,11 @@ SELECTED = """
     from paths p
     left join groups g on g.group_id = p.group_id
     cross join lateral (
-        select sum(french)::int as french, sum(code)::int as code, sum(fundable)::int as fundable,
-            count(*)::int as half_days, max(held_on) as present_on
-        from credits where credits.path_id = p.path_id) c
+        select sum(french) filter (where of_group)::int as french,
+            sum(code) filter (where of_group)::int as code,
+            sum(fundable) filter (where of_group)::int as fundable,
+            count(*) filter (where of_group)::int as half_days, max(held_on) as present_on
+        from (select *, group_id = p.group_id as of_group from credits where path_id = p.path_id) as one) as c
     where (%(operator_id)s::uuid is null or p.operator_id = %(operator_id)s)"""
 
 OF_PATH = Query("casework.paths", SELECTED + " and p.path_id = %(path_id)s", PathRow)
@@ -248,7 +236,7 @@ def eligibility_decided(it: Recorded[EligibilityDecided]) -> Changes:
 def positioned(it: Recorded[PositioningCompleted]) -> Changes:
     """Levels before entry."""
     yield from _levels(it, it.fact.levels)
-    yield STAGED, ("positioned", it.fact.occurred_on, it.originator_id)
+    yield BEFORE_TRAINING, ("positioned", it.fact.occurred_on, it.originator_id)
 
 
 def assessed(it: Recorded[AssessmentCompleted]) -> Changes:
@@ -259,7 +247,8 @@ def assessed(it: Recorded[AssessmentCompleted]) -> Changes:
 def gated(it: Recorded[EntryGateDecided]) -> Changes:
     """Admitted, by the rule or a waiver, or sent elsewhere."""
     stage = "redirected" if it.fact.outcome is GateOutcome.REDIRECTED else "admitted"
-    yield GATED, (it.fact.outcome, stage, it.fact.occurred_on, it.originator_id)
+    yield GATED, (it.fact.outcome, it.originator_id)
+    yield BEFORE_TRAINING, (stage, it.fact.occurred_on, it.originator_id)
 
 
 def enrolled(it: Recorded[EnrolledInGroup]) -> Changes:
@@ -276,30 +265,6 @@ def completed(it: Recorded[TrainingCompleted]) -> Changes:
 def dropped_out(it: Recorded[DroppedOut]) -> Changes:
     """The learner left before the end."""
     yield STAGED, ("dropped-out", it.fact.occurred_on, it.originator_id)
-
-
-def credited(it: Recorded[HoursCredited]) -> Changes:
-    """Minutes of one half-day."""
-    fact = it.fact
-    yield (
-        CREDITED,
-        (
-            it.context.event_id,
-            it.originator_id,
-            fact.group_id,
-            fact.sheet_id,
-            fact.occurred_on,
-            fact.half_day,
-            fact.minutes.french,
-            fact.minutes.code,
-            fact.fundable.total,
-        ),
-    )
-
-
-def taken_back(it: Recorded[HoursCreditReversed]) -> Changes:
-    """The credit, whole."""
-    yield TAKEN_BACK, (it.fact.credit,)
 
 
 def school_entered(it: Recorded[DrivingSchoolEntered]) -> Changes:
@@ -336,8 +301,6 @@ ON: Handlers = {
     EnrolledInGroup: enrolled,
     TrainingCompleted: completed,
     DroppedOut: dropped_out,
-    HoursCredited: credited,
-    HoursCreditReversed: taken_back,
     AssessmentCompleted: assessed,
     DrivingSchoolEntered: school_entered,
     OtherMobilitySolutionEngaged: solution_engaged,

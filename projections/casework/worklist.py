@@ -164,8 +164,8 @@ def gated(it: Recorded[EntryGateDecided]) -> Changes:
 
 
 def enrolled(it: Recorded[EnrolledInGroup]) -> Changes:
-    """A place was found."""
-    yield DONE, (it.originator_id, [ENROL])
+    """A place was found; a new training will have follow-ups of its own."""
+    yield DONE, (it.originator_id, [ENROL, *FOLLOW_UP.values()])
 
 
 def left_training(it: Recorded[Any]) -> Changes:

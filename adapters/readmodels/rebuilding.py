@@ -1,0 +1,112 @@
+"""A read model made again from the log, beside the one that answers, then in its place, without a pause."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from psycopg2.extensions import cursor
+
+from adapters.database import Database
+from adapters.readmodels import positions, schemas
+from adapters.readmodels.changing import Opener
+from adapters.readmodels.positions import FILLING, Position
+from adapters.readmodels.source import Source
+from adapters.readmodels.step import Overtaken, take, unread
+from projections.changes import ReadModel
+
+BATCH = 2000
+ACTIVATE = """
+insert into readmodels.active (read_model, schema) values (%s, %s)
+on conflict (read_model) do update set schema = excluded.schema"""
+
+Progress = Callable[[int, int], None]
+"""Told the position reached and the head."""
+
+
+class AlreadyRebuilding(Exception):
+    """Somebody is rebuilding this read model now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rebuilding:
+    """What a rebuild needs to know."""
+
+    owner: Database
+    """Acts in a role that may create and drop schemas."""
+    source: Source
+    model: ReadModel
+    opener: Opener | None = None
+    batch: int = BATCH
+
+    def __call__(self, progress: Progress = lambda _position, _head: None) -> int:
+        """Rebuild, and return the position at which the new tables took over.
+
+        Raises:
+            AlreadyRebuilding: by somebody else.
+            Exception: a fact cannot be applied; what answered before goes on answering.
+        """
+        with self._alone():
+            old, new = self._begin()
+            self._fill(new, progress)
+            reached = self._take_over(old, new)
+            if old is not None:
+                with self.owner.transaction() as connection, connection.cursor() as cur:
+                    schemas.drop(cur, old)
+            return reached
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with closing(self.owner.connect()) as connection:
+            connection.autocommit = True
+            with connection.cursor() as cur:
+                cur.execute(
+                    "select pg_try_advisory_lock(hashtext('integracode rebuild'), hashtext(%s))",
+                    (self.model.name,),
+                )
+                found = cur.fetchone()
+            if not found or not found[0]:
+                raise AlreadyRebuilding(self.model.name)
+            yield
+
+    def _begin(self) -> tuple[str | None, str]:
+        """Make the empty tables, where a rebuild that was killed may have left its own."""
+        with self.owner.transaction() as connection, connection.cursor() as cur:
+            old = positions.active_schema(cur, self.model.name)
+            new = schemas.next_schema(self.model, old)
+            schemas.drop(cur, new)
+            schemas.create(cur, self.model, new, FILLING)
+            return old, new
+
+    def _fill(self, new: str, progress: Progress) -> None:
+        while True:
+            with self.owner.transaction() as connection, connection.cursor() as cur:
+                mine = self._position(cur, new)
+                batch = unread(self.source, mine, limit=self.batch)
+                if not batch.facts:
+                    return
+                take(cur, self.model, mine, batch, self.opener)
+            progress(batch.facts[-1].position, batch.head.position)
+
+    def _take_over(self, old: str | None, new: str) -> int:
+        """Go on to where the old tables are, and answer in their place, all in one transaction.
+
+        The old position row is locked meanwhile, then gone: whoever was about to move it loses, and looks
+        again for what is active.
+        """
+        with self.owner.transaction() as connection, connection.cursor() as cur:
+            standing = positions.load(cur, self.model, old, lock=True) if old is not None else None
+            mine = self._position(cur, new)
+            while standing is not None and mine.position < standing.position:
+                take(cur, self.model, mine, unread(self.source, mine, limit=self.batch), self.opener)
+                mine = self._position(cur, new)
+            positions.follow(cur, mine)
+            if standing is not None:
+                positions.forget(cur, standing)
+            cur.execute(ACTIVATE, (self.model.name, new))
+            return mine.position
+
+    def _position(self, cur: cursor, schema: str) -> Position:
+        mine = positions.load(cur, self.model, schema)
+        if mine is None:
+            raise Overtaken(schema)
+        return mine

@@ -1,0 +1,75 @@
+"""How far each read model is, against the head of the log."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from adapters.database import Database
+from adapters.readmodels import positions
+from adapters.readmodels.registry import READ_MODELS
+from adapters.readmodels.source import Head, Source
+from adapters.stored.codec import UnreadableFact
+from projections.changes import ReadModel
+
+REFILLING = "refilling"
+"""A crash emptied its tables: it has no position until its runner begins again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadModelStatus:
+    """One read model."""
+
+    name: str
+    schema: str | None
+    position: int
+    head: int
+    lag_events: int
+    lag_seconds: float | None
+    """Since the first fact not read yet was recorded; None when that fact cannot be read."""
+    state: str
+    """following, halted, refilling."""
+    error: str | None
+    """Class, and SQLSTATE if there is one, of what halted it."""
+    error_position: int | None
+
+
+def statuses(
+    database: Database,
+    source: Source,
+    clock: Callable[[], datetime],
+    models: Mapping[str, ReadModel] = READ_MODELS,
+) -> list[ReadModelStatus]:
+    """Return the status of every read model, against one head."""
+    head = source.head()
+    return [_status(database, source, clock, model, head) for model in models.values()]
+
+
+def _status(
+    database: Database, source: Source, clock: Callable[[], datetime], model: ReadModel, head: Head
+) -> ReadModelStatus:
+    with database.transaction() as connection, connection.cursor() as cur:
+        schema = positions.active_schema(cur, model.name)
+        mine = positions.load(cur, model, schema) if schema is not None else None
+    reached = mine.position if mine else 0
+    lag = max(head.position - reached, 0)
+    return ReadModelStatus(
+        name=model.name,
+        schema=schema,
+        position=reached,
+        head=head.position,
+        lag_events=lag,
+        lag_seconds=_seconds_behind(source, clock, reached) if lag else 0.0,
+        state=mine.state if mine else REFILLING,
+        error=mine.error if mine else None,
+        error_position=mine.error_position if mine else None,
+    )
+
+
+def _seconds_behind(source: Source, clock: Callable[[], datetime], reached: int) -> float | None:
+    try:
+        unread = source.read(reached, limit=1)
+    except UnreadableFact:
+        return None
+    if not unread or unread[0].recorded_at is None:
+        return None
+    return max((clock() - unread[0].recorded_at).total_seconds(), 0.0)
