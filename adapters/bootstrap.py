@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from threading import Event, Thread
+from uuid import UUID
 
 from adapters import holidays_of_france
 from adapters.database import Database
@@ -17,18 +18,34 @@ from adapters.keyring.master import master_key
 from adapters.keyring.sqlite import SqliteKeyring
 from adapters.postgres import embedded_postgres
 from adapters.readmodels import following as readmodels
+from adapters.readmodels.fingerprint import fingerprint
+from adapters.readmodels.rebuilding import Progress, Rebuilding
+from adapters.readmodels.registry import READ_MODELS
 from adapters.readmodels.schemas import ensure
+from adapters.readmodels.statuses import ReadModelStatus, statuses
 from adapters.readmodels.views import Views
 from adapters.settings import Settings
 from adapters.stored.codec import FactCodec
 from adapters.stored.rows import FactMapper
 from domain.catalogue import CATALOGUE
+from domain.ids import GroupId
 from services.desk import Desk
 from services.ports import NewId
 from services.settings import Rules
 
 OWNER_STATEMENT_MILLISECONDS = 3_600_000
 """A rebuild may take its time; a command may not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rebuilt:
+    """A read model made again."""
+
+    name: str
+    position: int
+    """Where in the log its rows are true."""
+    tables: dict[str, str]
+    """SHA-256 of each table's rows, opened columns left out."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +69,24 @@ class Integracode:
     new_id: NewId
     migrated: tuple[str, ...]
     """What this opening had to migrate."""
+
+    def status(self) -> list[ReadModelStatus]:
+        """Return how far each read model is."""
+        return statuses(self.database, self.feed, self.clock)
+
+    def rebuild(self, name: str, progress: Progress) -> Rebuilt:
+        """Make a read model again from the first fact, and return the fingerprints of its tables."""
+        model = READ_MODELS[name]
+        opener = self.keyring.open if model.opened else None
+        rebuilding = Rebuilding(owner=self.owner, source=self.feed, model=model, opener=opener)
+        return Rebuilt(
+            name=name, position=rebuilding(progress), tables=fingerprint(self.database, model)
+        )
+
+    def find_group(self, code: str) -> GroupId | None:
+        """Return the group that has a code."""
+        owners = self.log.owners("group-code", code)
+        return GroupId(UUID(next(iter(owners)))) if owners else None
 
     def at_the_desk(self, clock: Clock, new_id: NewId) -> tuple[EventLog, Desk]:
         """Return a log and a desk of another clock: the sample year has its own."""

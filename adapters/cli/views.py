@@ -22,7 +22,8 @@ def status(*, as_json: Json = False) -> None:
     title = f"Journal : {head.position} faits"
     table = Table("Vue", "État", "Position", "Retard (faits)", "Retard (s)", title=title)
     for it in models:
-        table.add_row(it.name, it.state, str(it.position), str(it.lag_events), f"{it.lag_seconds:.1f}")
+        seconds = "?" if it.lag_seconds is None else f"{it.lag_seconds:.1f}"
+        table.add_row(it.name, it.state, str(it.position), str(it.lag_events), seconds)
     screen.print(table)
 
 
@@ -37,6 +38,6 @@ def rebuild(
     if as_json:
         print_json(result)
         return
-    screen.print(f"{name} : {result.events} faits relus jusqu’à la position {result.position}.")
+    screen.print(f"{name} : refaite jusqu’à la position {result.position}.")
     for table, fingerprint in result.tables.items():
         screen.print(f"  {table:<28} {fingerprint}")
