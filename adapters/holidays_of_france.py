@@ -6,7 +6,7 @@ from functools import cache
 import holidays
 
 LOCAL_LAW = {"57": "57", "67": "6AE", "68": "6AE"}
-"""Departments of the local law (Good Friday, 26 December), by the library's name for it: ``6AE`` is Alsace."""
+"""Where Good Friday and 26 December are holidays, by the library's names: ``6AE`` is Alsace."""
 
 
 def is_public_holiday(day: date, department: str) -> bool:
@@ -16,4 +16,4 @@ def is_public_holiday(day: date, department: str) -> bool:
 
 @cache
 def _calendar(subdivision: str | None) -> holidays.HolidayBase:
-    return holidays.France(subdiv=subdivision)
+    return holidays.country_holidays("FR", subdiv=subdivision)

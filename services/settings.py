@@ -1,8 +1,15 @@
 """The network's defaults, each of them configuration (domain rules 1, 2, 7, 14)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from domain.levels import CefrLevel
+
+
+def no_holiday(_day: date, _department: str) -> bool:
+    """Know of no public holiday."""
+    return False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,3 +21,5 @@ class Rules:
     entry_level: CefrLevel = CefrLevel.A2
     provisional_days: int = 90
     """How long a missing paper may be waited for."""
+    is_public_holiday: Callable[[date, str], bool] = no_holiday
+    """Whether a day is a public holiday in a department (rule 6)."""

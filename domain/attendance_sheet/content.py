@@ -13,8 +13,8 @@ FORM = "attendance-sheet/1"
 def content_hash(sheet_id: SheetId, register: Register) -> str:
     """Return the SHA-256, in lower-case hexadecimal, of the sheet's content.
 
-    The content is one JSON object in ASCII, keys in alphabetical order, no space. Ids are UUIDs in lower case,
-    days ``YYYY-MM-DD``, times ``HH:MM:SS``; what nobody wrote is null:
+    The content is one JSON object in ASCII, keys in alphabetical order, no space. Ids are UUIDs in
+    lower case, days ``YYYY-MM-DD``, times ``HH:MM:SS``; what nobody wrote is null:
 
     - ``form``: ``attendance-sheet/1``; ``sheet``, ``group``, ``session``: ids; ``day``; ``half_day``
     - ``segments``: in order, each ``starts_at``, ``ends_at``, ``subject``, ``trainer``

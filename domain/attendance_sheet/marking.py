@@ -145,17 +145,14 @@ def countersign(register: Register, countersigned: TrainerCountersigned) -> list
     return [] if known and known.qualified == countersigned.qualified else [countersigned]
 
 
-def _check_line(register: Register, path_id: PathId) -> None:
-    if register.is_sealed:
-        raise SheetIsSealed
+def check_expected(register: Register, path_id: PathId) -> None:
+    """Refuse a learner who had no seat that day.
+
+    Raises:
+        NotExpected: no line of the sheet is theirs.
+    """
     if path_id not in register.expected:
         raise NotExpected
-
-
-def _check_present(register: Register, path_id: PathId) -> None:
-    _check_line(register, path_id)
-    if register.mark(path_id).presence is None:
-        raise NotPresent
 
 
 def check_day(on: date, held_on: date) -> None:
@@ -166,3 +163,15 @@ def check_day(on: date, held_on: date) -> None:
     """
     if on != held_on:
         raise NotTheDayOfTheSession(on=on, held_on=held_on)
+
+
+def _check_line(register: Register, path_id: PathId) -> None:
+    if register.is_sealed:
+        raise SheetIsSealed
+    check_expected(register, path_id)
+
+
+def _check_present(register: Register, path_id: PathId) -> None:
+    _check_line(register, path_id)
+    if register.mark(path_id).presence is None:
+        raise NotPresent

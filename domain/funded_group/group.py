@@ -6,10 +6,11 @@ from typing import ClassVar, Self
 from domain.facts import Fact, Recorded, Tag
 from domain.funded_group import money, planning, seats, sessions
 from domain.funded_group.money import Expenses
-from domain.funded_group.planning import Planning
+from domain.funded_group.planning import GroupPlanned, Planning
 from domain.funded_group.seats import Seat, Seats
 from domain.funded_group.sessions import Sessions
 from domain.ids import GroupId, OperatorId
+from domain.refusals import Unknown
 from domain.streams import Stream
 
 
@@ -33,6 +34,17 @@ class FundedGroup(Stream):
     def tags(self) -> frozenset[Tag]:
         """The group itself."""
         return frozenset({Tag(f"group:{self.id}")})
+
+    @property
+    def plan(self) -> GroupPlanned:
+        """What was planned.
+
+        Raises:
+            Unknown: nothing was planned under this id.
+        """
+        if self.planning.plan is None:
+            raise Unknown(kind=self.STREAM, id=self.id)
+        return self.planning.plan
 
     @property
     def seat(self) -> Seat:

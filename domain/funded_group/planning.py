@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from domain.departments import check_department
 from domain.facts import Fact
 from domain.ids import GrantId, OperatorId
 from domain.refusals import Refusal
@@ -198,6 +199,7 @@ def plan(planning: Planning, planned: GroupPlanned) -> list[Fact]:
         return []
     if planning.plan is not None:
         raise GroupIsAlreadyPlanned
+    check_department(planned.department)
     if planned.ends_on < planned.starts_on:
         raise EndsBeforeItStarts
     if not 1 <= planned.seats_min <= planned.seats_max:

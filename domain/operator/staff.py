@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.calendar import Subject
+from domain.departments import check_department
 from domain.facts import Fact, Sealed
 from domain.ids import StaffId
 from domain.operator.siret import check_siret
@@ -84,6 +85,7 @@ def join(staff: Staff, joined: OperatorJoined) -> list[Fact]:
     if staff.joined is not None:
         raise OperatorHasAlreadyJoined
     check_siret(joined.siret)
+    check_department(joined.department)
     return [joined]
 
 

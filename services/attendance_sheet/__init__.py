@@ -1,0 +1,1 @@
+"""An attendance sheet: opening, marking, sealing, correcting."""

@@ -1,0 +1,1 @@
+"""A funded group: plan, grant, sessions, expenses."""

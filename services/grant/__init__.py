@@ -1,0 +1,1 @@
+"""A grant: its award and its payments."""

@@ -1,0 +1,1 @@
+"""An operator: joining the network, and its trainers."""
