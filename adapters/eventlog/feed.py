@@ -8,7 +8,7 @@ from typing import Any
 from adapters.database import Database
 from adapters.eventlog.columns import SELECTED, stored_fact
 from adapters.eventlog.errors import translated
-from adapters.eventlog.head import Head, read_head
+from adapters.eventlog.head import Head, last_position_at, read_head
 from adapters.eventlog.waker import Waker
 from adapters.stored.rows import FactMapper, StoredFact
 from domain.facts import Fact, Recorded
@@ -23,10 +23,6 @@ select {SELECTED} from log.event_tags t join log.events e on e.position = t.posi
 where t.tag = %(tag)s and t.position > %(after)s and (%(upto)s::bigint is null or t.position <= %(upto)s)
 order by t.position limit %(limit)s
 """  # noqa: S608 - names of this package.
-KNOWN_AT = """
-select last_position from log.batches where recorded_at <= %s
-order by recorded_at desc, last_position desc limit 1
-"""
 ROWS_A_FETCH = 2000
 
 
@@ -57,9 +53,7 @@ class Feed:
     def position_at(self, instant: datetime) -> int:
         """Return the last position recorded at an instant or before; 0 when there was none."""
         with translated(), self._database.transaction() as lent, lent.cursor() as cur:
-            cur.execute(KNOWN_AT, (instant,))
-            found = cur.fetchone()
-        return int(found[0]) if found else 0
+            return last_position_at(cur, instant)
 
     def rows(self, after: int = 0, *, upto: int | None = None) -> Iterator[StoredFact]:
         """Stream the lines as stored, in constant memory, on a connection of one's own."""
