@@ -13,6 +13,8 @@ from adapters.eventlog.feed import Feed
 from adapters.eventlog.log import EventLog
 from adapters.eventlog.migrate import migrate
 from adapters.eventlog.recorder import PostgresRecorder
+from adapters.eventlog.replay import GroupReplay
+from adapters.eventlog.verify import Advance, Verdict, verify
 from adapters.ids import Clock, Ids, system_clock
 from adapters.keyring.master import master_key
 from adapters.keyring.sqlite import SqliteKeyring
@@ -59,6 +61,7 @@ class Integracode:
     """Acts in the application's role, which owns nothing."""
     keyring: SqliteKeyring
     mapper: FactMapper
+    replay: GroupReplay
     feed: Feed
     views: Views
     rules: Rules
@@ -82,6 +85,10 @@ class Integracode:
         return Rebuilt(
             name=name, position=rebuilding(progress), tables=fingerprint(self.database, model)
         )
+
+    def verify_log(self, advance: Advance) -> Verdict:
+        """Recompute the whole log."""
+        return verify(self.database, advance)
 
     def find_group(self, code: str) -> GroupId | None:
         """Return the group that has a code."""
@@ -117,6 +124,7 @@ def open_integracode(settings: Settings, *, clock: Clock = system_clock) -> Iter
             database=database,
             keyring=keyring,
             mapper=mapper,
+            replay=GroupReplay(database, mapper),
             feed=stack.enter_context(closing(Feed(database, mapper))),
             views=Views(database),
             rules=rules,

@@ -10,13 +10,17 @@ from domain.facts import Fact, Sealed
 
 
 def clear_json(fact: Fact) -> str:
-    """Return every field but the day (a column of its own) and the sealed ones, keys in order."""
-    clear = {
+    """Return the clear fields as JSON, keys in order."""
+    return json.dumps(clear_fields(fact), sort_keys=True, ensure_ascii=False)
+
+
+def clear_fields(fact: Fact) -> dict[str, Any]:
+    """Return every field but the day (a column of its own) and the sealed ones, as JSON has them."""
+    return {
         each.name: _plain(getattr(fact, each.name))
         for each in fields(fact)
         if each.name != "occurred_on" and not isinstance(getattr(fact, each.name), Sealed)
     }
-    return json.dumps(clear, sort_keys=True, ensure_ascii=False)
 
 
 def has_sealed(fact: Fact) -> bool:
