@@ -1,6 +1,6 @@
 """A list of facts that read models read as if it were the log's feed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Condition
@@ -100,10 +100,14 @@ class ListSource:
         return it
 
 
+Change = Callable[[ListSource, int, int], Sequence[Recorded[Fact]]]
+"""``(source, after, limit)`` to what is read instead."""
+
+
 class Altered:
     """Another source, with each batch changed on its way: for duplicates, holes and poison."""
 
-    def __init__(self, source: ListSource, change: "Change") -> None:
+    def __init__(self, source: ListSource, change: Change) -> None:
         self._source = source
         self._change = change
 
@@ -115,13 +119,6 @@ class Altered:
 
     def wait(self, after: int, timeout: float) -> bool:
         return self._source.wait(after, timeout)
-
-
-class Change:
-    """``(source, after, limit) -> facts``."""
-
-    def __call__(self, source: ListSource, after: int, limit: int) -> Sequence[Recorded[Fact]]:
-        raise NotImplementedError
 
 
 def told_twice(source: ListSource, after: int, limit: int) -> Sequence[Recorded[Fact]]:
