@@ -1,0 +1,1 @@
+"""The same suite on each implementation of a port."""
