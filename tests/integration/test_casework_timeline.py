@@ -90,7 +90,8 @@ def test_by_day_a_late_entry_stands_where_it_happened(stage: Stage) -> None:
 def test_pages_follow_each_other_without_loss_or_repeat(stage: Stage) -> None:
     path_id = stage.story.enrolled("ana")
     whole = stage.ask(timeline.BY_DAY, timeline.asked(path_id))
-    paged, last = [], {"after_day": None, "after_position": 0}
+    paged: list[timeline.TimelineRow] = []
+    last: dict[str, object] = {}
     while page := stage.ask(timeline.BY_DAY, timeline.asked(path_id, limit=3, **last)):
         paged += page
         last = {"after_day": page[-1].occurred_on, "after_position": page[-1].position}

@@ -50,9 +50,8 @@ def test_a_single_name_and_an_unknown_birth_date_are_possible(stage: Stage) -> N
 
 def test_papers_tell_better_than_the_referral(stage: Stage) -> None:
     path_id = stage.story.referred("ana", family_name="Eluar")
-    identity = stage.keyring.seal(  # type: ignore[arg-type]
-        path_id, "B", Identity(family_name="Éluard", given_name="Noëlle", birth_date=date(1991, 1, 1))
-    )
+    read = Identity(family_name="Éluard", given_name="Noëlle", birth_date=date(1991, 1, 1))
+    identity = stage.keyring.seal(path_id, "B", read)  # type: ignore[arg-type]
     stage.source.tell(path_id, recorded(stage, path_id, identity))
     [person] = stage.ask(directory.NAMED, {"path_ids": [path_id]})
     assert (person.given_name, person.birth_date) == ("Noëlle", date(1991, 1, 1))

@@ -150,12 +150,18 @@ class Story:
         self.source.tell(GROUP, SeatTaken(occurred_on=on, path_id=path_id))
         return path_id
 
-    def half_day(self, number: int, paths: Iterable[PathId], *, exceptions: bool = False) -> SheetId:
-        """A session held on the ``number``-th day after January the sixth: its sheet, opened to sealed."""
-        on, expected = JANUARY + timedelta(days=number), tuple(paths)
-        sheet_id, session_id = SheetId(uuid5(NAMES, f"sheet {number}")), SessionId(uuid5(NAMES, f"{number}"))
+    def open_sheet(self, number: int, expected: Iterable[PathId]) -> SheetId:
+        """A session on the ``number``-th day after January the sixth, and its sheet."""
+        on, session_id = JANUARY + timedelta(days=number), SessionId(uuid5(NAMES, f"session {number}"))
+        sheet_id = SheetId(uuid5(NAMES, f"sheet {number}"))
         self.source.tell(GROUP, scheduled(session_id, on))
-        self.source.tell(sheet_id, opened(session_id, on, expected))
+        self.source.tell(sheet_id, opened(session_id, on, tuple(expected)))
+        return sheet_id
+
+    def half_day(self, number: int, paths: Iterable[PathId], *, exceptions: bool = False) -> SheetId:
+        """The same, held: its sheet signed, countersigned and sealed, its minutes credited."""
+        on, expected = JANUARY + timedelta(days=number), tuple(paths)
+        sheet_id = self.open_sheet(number, expected)
         for path_id in expected:
             self.source.tell(
                 sheet_id,
