@@ -61,7 +61,7 @@ class Runner:
         self.model = model
         self._database = database
         self._source = source
-        self._opener = opener
+        self.opener = opener
         self._batch = batch
         self._pause = FIRST_PAUSE_SECONDS
 
@@ -125,7 +125,7 @@ class Runner:
         if not batch.facts:
             return False
         with self._database.transaction() as connection, connection.cursor() as cur:
-            take(cur, self.model, mine, batch, self._opener)
+            take(cur, self.model, mine, batch, self.opener)
         return True
 
     def _position(self) -> Position:

@@ -1,0 +1,15 @@
+"""Waiting for a state, not for a time."""
+
+import time
+from collections.abc import Callable
+
+PATIENCE_SECONDS = 30.0
+PAUSE_SECONDS = 0.005
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Return once a state holds; fail when patience is over."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(PAUSE_SECONDS)
