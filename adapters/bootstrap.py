@@ -7,6 +7,7 @@ from threading import Event, Thread
 from uuid import UUID
 
 from adapters import holidays_of_france
+from adapters.accounts import LocalAccounts
 from adapters.database import Database
 from adapters.erasing import Eraser
 from adapters.eventlog.feed import Feed
@@ -26,9 +27,12 @@ from adapters.readmodels.registry import READ_MODELS
 from adapters.readmodels.schemas import ensure
 from adapters.readmodels.statuses import ReadModelStatus, statuses
 from adapters.readmodels.views import Views
+from adapters.secrets import LogSecrets
 from adapters.settings import Settings
 from adapters.stored.codec import FactCodec
 from adapters.stored.rows import FactMapper
+from adapters.web.parts import Parts
+from adapters.web_parts import Readiness, WebViews
 from domain.catalogue import CATALOGUE
 from domain.ids import GroupId
 from services.desk import Desk
@@ -70,6 +74,7 @@ class Integracode:
     log: EventLog
     recorder: PostgresRecorder
     new_id: NewId
+    accounts: LocalAccounts
     migrated: tuple[str, ...]
     """What this opening had to migrate."""
 
@@ -133,8 +138,23 @@ def open_integracode(settings: Settings, *, clock: Clock = system_clock) -> Iter
             log=log,
             recorder=recorder,
             new_id=new_id,
+            accounts=LocalAccounts(database, clock, new_id),
             migrated=migrated,
         )
+
+
+def web_parts(system: Integracode) -> Parts:
+    """Return what the API and the pages need of the system."""
+    return Parts(
+        desk=system.desk,
+        views=WebViews(system.views),
+        replays=system.replay,
+        accounts=system.accounts,
+        secrets=LogSecrets(system.log, system.keyring),
+        clock=system.clock,
+        new_id=system.new_id,
+        is_ready=Readiness(system.feed),
+    )
 
 
 @contextmanager

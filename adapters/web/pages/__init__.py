@@ -1,0 +1,1 @@
+"""Pages: French first, for keyboard and screen reader, without anything from another host."""

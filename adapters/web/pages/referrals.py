@@ -1,0 +1,106 @@
+"""One step through every layer: a referral received, from this form to the learner's timeline."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from uuid import UUID, uuid5
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import TypeAdapter, ValidationError
+
+from adapters.web.pages.rendering import page, words_of
+from adapters.web.pages.visiting import SignedIn, Visit
+from adapters.web.refusals import HoldsNir, RequestIsWrong
+from domain.departments import GRAND_EST
+from domain.ids import PathId
+from domain.learner_path.referral import Channel, ReferrerKind
+from domain.nir import holds_nir
+from domain.refusals import Refusal
+from services.access import check_access
+from services.context import Command
+from services.learner_path.referral import ReceiveReferral, receive_referral
+
+router = APIRouter(include_in_schema=False)
+
+NAMESPACE = UUID("6f0c2c1e-6a52-5d0c-9a54-2f1f1c6a7e11")
+REQUEST = TypeAdapter(ReceiveReferral)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was typed, to be shown again when it is refused."""
+
+    family_name: str = ""
+    given_name: str = ""
+    birth_date: str = ""
+    phone: str = ""
+    on: str = ""
+    department: str = "57"
+    referrer: str = ReferrerKind.OFII
+    channel: str = Channel.EMAIL
+    message: str = ""
+
+
+@router.get("/referrals")
+def ask(request: Request, visit: SignedIn) -> Response:
+    """Show the form; its hidden key makes sending it twice one referral."""
+    check_access("learner_path.referral.receive_referral", visit.context.role)
+    given = Given(on=visit.context.today.isoformat())
+    return _form(request, visit, given, str(visit.parts.new_id()), None)
+
+
+@router.post("/referrals")
+def receive(
+    request: Request, visit: SignedIn, given: Annotated[Given, Form()], key: Annotated[UUID, Form()]
+) -> Response:
+    """Record the referral and go to the timeline, once it shows it."""
+    path_id = PathId(uuid5(NAMESPACE, f"{visit.context.actor} {key}"))
+    try:
+        context = visit.context
+        receipt = visit.parts.desk(receive_referral, path_id, _asked(given), context=context)
+    except Refusal as refusal:
+        return _form(request, visit, given, str(key), words_of(visit.language).refusal(refusal))
+    return RedirectResponse(f"/learner-paths/{path_id}?at={receipt.token}", status_code=303)
+
+
+def _asked(given: Given) -> ReceiveReferral:
+    """Return the request.
+
+    Raises:
+        HoldsNir, RequestIsWrong: what was typed cannot be one.
+    """
+    if any(holds_nir(typed) for typed in vars(given).values()):
+        raise HoldsNir
+    identity = {
+        "family_name": given.family_name.strip(),
+        "given_name": given.given_name.strip() or None,
+        "birth_date": given.birth_date or None,
+    }
+    try:
+        return REQUEST.validate_python(
+            {
+                "on": given.on,
+                "department": given.department,
+                "referrer": given.referrer,
+                "channel": given.channel,
+                "identity": identity,
+                "contacts": {"phone": given.phone.strip()} if given.phone.strip() else None,
+                "message": given.message.strip() or None,
+            }
+        )
+    except ValidationError:
+        raise RequestIsWrong from None
+
+
+def _form(request: Request, visit: Visit, given: Given, key: str, problem: str | None) -> Response:
+    values = {
+        "given": given,
+        "key": key,
+        "problem": problem,
+        "today": date.isoformat(visit.context.today),
+        "departments": list(GRAND_EST.items()),
+        "referrers": list(ReferrerKind),
+        "channels": list(Channel),
+    }
+    return page(request, visit, "referral.html", values, status=422 if problem else 200)

@@ -1,0 +1,63 @@
+"""Signing in and out, and choosing a language."""
+
+from datetime import UTC
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from adapters.web.pages.rendering import page, words_of
+from adapters.web.pages.visiting import LANGUAGE_COOKIE, TOKEN_COOKIE, AVisit
+from adapters.web.refusals import TooManyAttempts, WrongSignIn
+from adapters.words import Language
+
+router = APIRouter(include_in_schema=False)
+
+YEAR_SECONDS = 365 * 24 * 3600
+
+
+@router.get("/sign-in")
+def ask(request: Request, visit: AVisit) -> Response:
+    """Show the form."""
+    return page(request, visit, "sign_in.html", {"problem": None, "login": ""})
+
+
+@router.post("/sign-in")
+def sign_in(
+    request: Request, visit: AVisit, login: Annotated[str, Form()], password: Annotated[str, Form()]
+) -> Response:
+    """Open a session, in a cookie that no script reads and no other site sends."""
+    try:
+        session = visit.parts.accounts.sign_in(login, password)
+    except (WrongSignIn, TooManyAttempts) as refusal:
+        values = {"problem": words_of(visit.language).refusal(refusal), "login": login}
+        return page(request, visit, "sign_in.html", values, status=401)
+    answer = RedirectResponse("/", status_code=303)
+    answer.set_cookie(
+        TOKEN_COOKIE,
+        session.token,
+        expires=session.expires_at.astimezone(UTC),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return answer
+
+
+@router.post("/sign-out")
+def sign_out(request: Request, visit: AVisit) -> Response:
+    """End the session."""
+    if token := request.cookies.get(TOKEN_COOKIE):
+        visit.parts.accounts.sign_out(token)
+    answer = RedirectResponse("/sign-in", status_code=303)
+    answer.delete_cookie(TOKEN_COOKIE)
+    return answer
+
+
+@router.post("/language")
+def choose(language: Annotated[Language, Form()], back: Annotated[str, Form()]) -> Response:
+    """Keep the language for a year, and go back to a page of ours."""
+    ours = back if back.startswith("/") and not back.startswith("//") and "\\" not in back else "/"
+    answer = RedirectResponse(ours, status_code=303)
+    answer.set_cookie(LANGUAGE_COOKIE, language, max_age=YEAR_SECONDS, samesite="lax")
+    return answer
