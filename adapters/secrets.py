@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
-from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -39,7 +38,6 @@ def sealed_fields(fact: Fact) -> dict[str, Sealed[Any]]:
     return {name: value for name, value in values.items() if isinstance(value, Sealed)}
 
 
-@cache
 def sealed_kinds(kind: type[Fact]) -> dict[str, type[Any]]:
     """Return the type of the clear value of each sealed field."""
     found = {}

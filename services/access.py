@@ -118,5 +118,6 @@ ACCESS |= {
     "statistics.hours": COORDINATION | NETWORK | {Role.ANALYST},
     "statistics.levels": COORDINATION | NETWORK | {Role.ANALYST},
     "finance.minutes": COORDINATION | NETWORK | {Role.AUDITOR},
+    "log.replay": COORDINATION | NETWORK | {Role.AUDITOR},
     "finance.money": COORDINATION | NETWORK | {Role.AUDITOR},
 }

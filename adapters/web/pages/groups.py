@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 
-from adapters.web.pages.rendering import may, page, words_of
+from adapters.web.pages.rendering import may, page
 from adapters.web.pages.visiting import SignedIn, Visit
 from adapters.words import Words
 from domain.calendar import PARIS
@@ -28,6 +28,21 @@ class Asked:
 
     as_of: str
     known_at: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The days of both looks as they were typed; empty: today."""
+
+    as_of_a: str = ""
+    known_at_a: str = ""
+    as_of_b: str = ""
+    known_at_b: str = ""
+
+    @property
+    def looks(self) -> dict[str, Asked]:
+        """The two looks."""
+        return {"a": Asked(self.as_of_a, self.known_at_a), "b": Asked(self.as_of_b, self.known_at_b)}
 
 
 @dataclass(frozen=True)
@@ -68,28 +83,25 @@ def listed(request: Request, visit: SignedIn) -> Response:
 
 
 @router.get("/funded-groups/{group_id}")
-def show(  # noqa: PLR0913 - two looks of two dates.
-    request: Request,
-    visit: SignedIn,
-    group_id: UUID,
-    as_of_a: Annotated[date | str, Query()] = "",
-    known_at_a: Annotated[date | str, Query()] = "",
-    as_of_b: Annotated[date | str, Query()] = "",
-    known_at_b: Annotated[date | str, Query()] = "",
-) -> Response:
+def show(request: Request, visit: SignedIn, group_id: UUID, typed: Annotated[Typed, Depends()]) -> Response:
     """Show a group, and its history at two dates side by side."""
-    group = _group(visit, group_id)
-    asked = {"a": Asked(str(as_of_a), str(known_at_a)), "b": Asked(str(as_of_b), str(known_at_b))}
-    values: dict[str, object] = {"group": group, "may_replay": may(visit, "log.replay"), "problem": None}
-    if values["may_replay"]:
+    values: dict[str, object] = {"group": _group(visit, group_id), "may_replay": may(visit, "log.replay")}
+    if not values["may_replay"]:
+        return page(request, visit, "group.html", values)
+    asked, problem = typed.looks, None
+    try:
         looks = {side: _look(visit, GroupId(group_id), side, look) for side, look in asked.items()}
-        values |= {
-            "asked": asked,
-            "looks": looks,
-            "figures": list(_compared(words_of(visit.language), looks["a"], looks["b"])),
-            "differences": _differences(looks["a"], looks["b"]),
-        }
-    return page(request, visit, "group.html", values)
+    except ValueError:
+        problem, asked = visit.words.text("bad-date"), Typed().looks
+        looks = {side: _look(visit, GroupId(group_id), side, look) for side, look in asked.items()}
+    values |= {
+        "problem": problem,
+        "asked": asked,
+        "looks": looks,
+        "figures": list(_compared(visit.words, looks["a"], looks["b"])),
+        "differences": _differences(looks["a"], looks["b"]),
+    }
+    return page(request, visit, "group.html", values, status=422 if problem else 200)
 
 
 def _group(visit: Visit, group_id: UUID) -> GroupRow:
@@ -101,7 +113,7 @@ def _group(visit: Visit, group_id: UUID) -> GroupRow:
 
 def _look(visit: Visit, group_id: GroupId, side: str, asked: Asked) -> Look:
     found = visit.parts.replays.facts(group_id, day=_day(asked.as_of), known_at=_evening(asked.known_at))
-    words, account, facts = words_of(visit.language), Account(), {}
+    words, account, facts = visit.words, Account(), {}
     for each in found.facts:
         recorded = each.recorded
         account = evolve(account, recorded, group_id)
@@ -139,14 +151,20 @@ def _compared(words: Words, a: Look, b: Look) -> Iterator[Compared]:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    """Return the day typed.
+
+    Raises:
+        ValueError: no such day.
+    """
+    return date.fromisoformat(text) if text else None
 
 
 def _evening(text: str) -> datetime | None:
-    """Return the last instant of a day in Paris."""
+    """Return the last instant of a day in Paris.
+
+    Raises:
+        ValueError: no such day.
+    """
     day = _day(text)
     if day is None:
         return None

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from adapters.web.drawings import time_line
 from adapters.web.pages.home import names_of
-from adapters.web.pages.rendering import page, words_of
+from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import SignedIn, Visit
 from adapters.web.parts import Reading
 from domain.facts import Erased
@@ -24,7 +24,8 @@ FOUND_AT_MOST = 50
 LANES = ("referral", "positioning", "training", "attendance", "outcome", "follow-up")
 LANE_OF = {
     "referral": "referral", "contact": "referral", "privacy": "referral", "identity": "referral",
-    "eligibility": "positioning", "positioning": "positioning", "entry": "positioning", "assessment": "positioning",
+    "eligibility": "positioning", "positioning": "positioning", "entry": "positioning",
+    "assessment": "positioning",
     "enrolled": "training", "training": "training", "dropped": "training", "seat": "training",
     "hours": "attendance", "presence": "attendance", "learner": "attendance", "signature": "attendance",
     "sheet": "attendance", "driving": "outcome", "other": "outcome", "attendance": "outcome",
@@ -73,7 +74,7 @@ def show(
         raise Unknown(kind="learner-path", id=path_id)
     query = timeline.BY_DAY if order == "day" else timeline.BY_POSITION
     answer = views(context, query, timeline.asked(path_id, limit=2000), at=at)
-    words = words_of(visit.language)
+    words = visit.words
     told = [_told(visit, row) for row in answer.rows]
     lanes = [(lane, words.text(f"lane-{lane}")) for lane in LANES]
     marks = [
@@ -93,7 +94,7 @@ def show(
 
 
 def _told(visit: Visit, row: TimelineRow) -> Told:
-    words = words_of(visit.language)
+    words = visit.words
     opened = visit.parts.secrets.personal(row.event_id) if row.has_personal else {}
     return Told(
         position=row.position,

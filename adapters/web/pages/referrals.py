@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import TypeAdapter, ValidationError
 
-from adapters.web.pages.rendering import page, words_of
+from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import SignedIn, Visit
 from adapters.web.refusals import HoldsNir, RequestIsWrong
 from domain.departments import GRAND_EST
@@ -18,7 +18,6 @@ from domain.learner_path.referral import Channel, ReferrerKind
 from domain.nir import holds_nir
 from domain.refusals import Refusal
 from services.access import check_access
-from services.context import Command
 from services.learner_path.referral import ReceiveReferral, receive_referral
 
 router = APIRouter(include_in_schema=False)
@@ -60,7 +59,7 @@ def receive(
         context = visit.context
         receipt = visit.parts.desk(receive_referral, path_id, _asked(given), context=context)
     except Refusal as refusal:
-        return _form(request, visit, given, str(key), words_of(visit.language).refusal(refusal))
+        return _form(request, visit, given, str(key), visit.words.refusal(refusal))
     return RedirectResponse(f"/learner-paths/{path_id}?at={receipt.token}", status_code=303)
 
 

@@ -10,7 +10,6 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adapters.web.pages.visiting import Visit
-from adapters.words import Language, Words
 from services.access import ACCESS
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -42,21 +41,14 @@ def environment() -> Environment:
     )
 
 
-@cache
-def words_of(language: Language) -> Words:
-    """Return the words of a language, read once."""
-    return Words(language)
-
-
 def page(
     request: Request, visit: Visit, template: str, values: Mapping[str, object], *, status: int = 200
 ) -> HTMLResponse:
     """Render a page as somebody sees it."""
-    words = words_of(visit.language)
     shared = {
         "language": visit.language,
-        "words": words,
-        "t": words.text,
+        "words": visit.words,
+        "t": visit.words.text,
         "signed_in": visit.account,
         "entries": [entry for entry in ENTRIES if may(visit, entry.access)],
         "here": request.url.path,

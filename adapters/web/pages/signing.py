@@ -6,8 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from adapters.web.pages.rendering import page, words_of
-from adapters.web.pages.visiting import LANGUAGE_COOKIE, TOKEN_COOKIE, AVisit
+from adapters.web.asking import COOKIE
+from adapters.web.languages import COOKIE as LANGUAGE_COOKIE
+from adapters.web.pages.rendering import page
+from adapters.web.pages.visiting import AVisit
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
 from adapters.words import Language
 
@@ -30,11 +32,11 @@ def sign_in(
     try:
         session = visit.parts.accounts.sign_in(login, password)
     except (WrongSignIn, TooManyAttempts) as refusal:
-        values = {"problem": words_of(visit.language).refusal(refusal), "login": login}
+        values = {"problem": visit.words.refusal(refusal), "login": login}
         return page(request, visit, "sign_in.html", values, status=401)
     answer = RedirectResponse("/", status_code=303)
     answer.set_cookie(
-        TOKEN_COOKIE,
+        COOKIE,
         session.token,
         expires=session.expires_at.astimezone(UTC),
         httponly=True,
@@ -47,10 +49,10 @@ def sign_in(
 @router.post("/sign-out")
 def sign_out(request: Request, visit: AVisit) -> Response:
     """End the session."""
-    if token := request.cookies.get(TOKEN_COOKIE):
+    if token := request.cookies.get(COOKIE):
         visit.parts.accounts.sign_out(token)
     answer = RedirectResponse("/sign-in", status_code=303)
-    answer.delete_cookie(TOKEN_COOKIE)
+    answer.delete_cookie(COOKIE)
     return answer
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from adapters.web.drawings import funnel as drawn
-from adapters.web.pages.rendering import page, words_of
+from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import SignedIn
 from domain.departments import GRAND_EST
 from projections.statistics import funnel
@@ -16,14 +16,12 @@ STEPS = ("referred", "accepted", "positioned", "admitted", "enrolled", "complete
 
 
 @router.get("/funnel")
-def show(
-    request: Request, visit: SignedIn, department: Annotated[str, Query(max_length=3)] = ""
-) -> Response:
+def show(request: Request, visit: SignedIn, department: Annotated[str, Query(max_length=3)] = "") -> Response:
     """Show each step with its numerator, its denominator and what is not known yet."""
     asked = funnel.asked(visit.context.today, department=department or None)
     answer = visit.parts.views(visit.context, funnel.FIGURES, asked, at=None)
     by_name = {row.figure: row for row in answer.rows}
-    words = words_of(visit.language)
+    words = visit.words
     steps = [
         (words.code("Figure", name), row.numerator, row.denominator, row.unknown)
         for name in STEPS

@@ -5,22 +5,28 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from adapters.web.asking import context_of, cookie, parts_of
+from adapters.web.languages import language_of, words_in
 from adapters.web.parts import Account, Parts
 from adapters.web.refusals import SignInFirst
-from adapters.words import Language
+from adapters.web.safety import check_origin
+from adapters.words import Language, Words
 from services.context import Context
-
-TOKEN_COOKIE = "integracode"  # noqa: S105 - the cookie's name.
-LANGUAGE_COOKIE = "language"
 
 
 @dataclass(frozen=True)
 class Visit:
     """Somebody, signed in or not yet."""
 
+    request: Request
     parts: Parts
     account: Account | None
     language: Language
+
+    @property
+    def words(self) -> Words:
+        """The words of their language."""
+        return words_in(self.language)
 
     @property
     def context(self) -> Context:
@@ -31,43 +37,31 @@ class Visit:
         """
         if self.account is None:
             raise SignInFirst
-        return Context(
-            actor=str(self.account.id),
-            role=self.account.role,
-            operator_id=self.account.operator_id,
-            source="page",
-            instant=self.parts.clock(),
-            correlation_id=self.parts.new_id(),
-        )
+        return context_of(self.request, self.account, "page")
 
 
-def visit_of(request: Request) -> Visit:
-    """Return who looks."""
-    parts: Parts = request.app.state.parts
-    token = request.cookies.get(TOKEN_COOKIE)
-    return Visit(parts, parts.accounts.signed_in(token) if token else None, language_of(request))
+def visiting(request: Request, kept: Annotated[str | None, Depends(cookie)]) -> Visit:
+    """Return who looks, or sends a form.
+
+    Raises:
+        FromAnotherSite: another site's page sends the form.
+    """
+    check_origin(request)
+    parts = parts_of(request)
+    account = parts.accounts.signed_in(kept) if kept else None
+    return Visit(request, parts, account, language_of(request))
 
 
-def language_of(request: Request) -> Language:
-    """Return the language chosen, else that of the browser: French, unless it asks for English first."""
-    chosen = request.cookies.get(LANGUAGE_COOKIE)
-    if chosen in {"fr", "en"}:
-        return "en" if chosen == "en" else "fr"
-    wanted = request.headers.get("accept-language", "")
-    return "en" if wanted.lower().startswith("en") else "fr"
-
-
-def signed_in(request: Request) -> Visit:
+def signed_in(visit: Annotated[Visit, Depends(visiting)]) -> Visit:
     """Return who looks, once signed in.
 
     Raises:
         SignInFirst: nobody is.
     """
-    visit = visit_of(request)
     if visit.account is None:
         raise SignInFirst
     return visit
 
 
-AVisit = Annotated[Visit, Depends(visit_of)]
+AVisit = Annotated[Visit, Depends(visiting)]
 SignedIn = Annotated[Visit, Depends(signed_in)]
