@@ -1,0 +1,1 @@
+"""Use cases on a learner's path, one file a phase."""
