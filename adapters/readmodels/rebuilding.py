@@ -1,9 +1,10 @@
 """A read model made again from the log, beside the one that answers, then in its place, without a pause."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
+from psycopg2.errors import LockNotAvailable
 from psycopg2.extensions import cursor
 
 from adapters.database import Database
@@ -49,9 +50,9 @@ class Rebuilding:
             old, new = self._begin()
             self._fill(new, progress)
             reached = self._take_over(old, new)
-            if old is not None:
-                with self.owner.transaction() as connection, connection.cursor() as cur:
-                    schemas.drop(cur, old)
+            # A reader that does not end keeps the old tables a while: the next rebuild drops them.
+            with suppress(LockNotAvailable):
+                self._drop(old)
             return reached
 
     @contextmanager
@@ -104,6 +105,11 @@ class Rebuilding:
                 positions.forget(cur, standing)
             cur.execute(ACTIVATE, (self.model.name, new))
             return mine.position
+
+    def _drop(self, old: str | None) -> None:
+        if old is not None:
+            with self.owner.transaction() as connection, connection.cursor() as cur:
+                schemas.drop(cur, old)
 
     def _position(self, cur: cursor, schema: str) -> Position:
         mine = positions.load(cur, self.model, schema)

@@ -1,6 +1,7 @@
 """Views made again from the log: byte for byte the same, and nobody waits meanwhile."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from threading import Event, Thread
 
@@ -8,6 +9,7 @@ import pytest
 from psycopg2 import InterfaceError, OperationalError
 from psycopg2.errors import UniqueViolation
 
+from adapters.database import Database
 from adapters.readmodels import rebuilding
 from adapters.readmodels.rebuilding import AlreadyRebuilding
 from adapters.readmodels.registry import READ_MODELS
@@ -198,6 +200,22 @@ def test_killed_before_taking_over_the_old_tables_go_on(
     assert active(stage, "casework") == "casework_1_a"
     stage.rebuilding("casework")()
     assert stage.fingerprint("casework") == live
+
+
+def test_a_reader_that_does_not_end_delays_nobody(stage: Stage, database_url: str) -> None:
+    stage.story.admitted("ana")
+    stage.play("casework")
+    with (
+        closing(Database(database_url, role=None, lock_timeout=50)) as impatient,
+        stage.database.transaction() as connection,
+        connection.cursor() as reader,
+    ):
+        reader.execute("select count(*) from casework_1_a.timeline")
+        assert replace(stage.rebuilding("casework"), owner=impatient)() == 8
+        assert active(stage, "casework") == "casework_1_b"
+        assert schemas(stage, "casework") == ["casework_1_a", "casework_1_b"]
+    stage.rebuilding("casework")()
+    assert schemas(stage, "casework") == ["casework_1_a"]
 
 
 def test_a_model_of_a_new_version_takes_the_place_of_the_old(stage: Stage) -> None:
