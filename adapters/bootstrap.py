@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from threading import Event, Thread
 from uuid import UUID
 
+from fastapi import FastAPI
+
 from adapters import holidays_of_france
 from adapters.accounts import LocalAccounts
 from adapters.database import Database
@@ -31,6 +33,7 @@ from adapters.secrets import LogSecrets
 from adapters.settings import Settings
 from adapters.stored.codec import FactCodec
 from adapters.stored.rows import FactMapper
+from adapters.web.app import create_app
 from adapters.web.parts import Parts
 from adapters.web_parts import Readiness, WebViews
 from domain.catalogue import CATALOGUE
@@ -87,9 +90,7 @@ class Integracode:
         model = READ_MODELS[name]
         opener = self.keyring.open if model.opened else None
         rebuilding = Rebuilding(owner=self.owner, source=self.feed, model=model, opener=opener)
-        return Rebuilt(
-            name=name, position=rebuilding(progress), tables=fingerprint(self.database, model)
-        )
+        return Rebuilt(name=name, position=rebuilding(progress), tables=fingerprint(self.database, model))
 
     def verify_log(self, advance: Advance) -> Verdict:
         """Recompute the whole log."""
@@ -155,6 +156,11 @@ def web_parts(system: Integracode) -> Parts:
         new_id=system.new_id,
         is_ready=Readiness(system.feed),
     )
+
+
+def web_application(system: Integracode) -> FastAPI:
+    """Return the API and the pages over the system."""
+    return create_app(web_parts(system))
 
 
 @contextmanager

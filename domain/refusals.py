@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer in the field's words, not an error.
+class Refusal(Exception):
     """Something that cannot be true, or that this person may not do; each one's docstring is its message.
 
     TYPE keys the words in each language; the values fill their placeholders, and are never personal.

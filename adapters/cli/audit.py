@@ -15,7 +15,6 @@ from adapters.cli.terminal import Json, print_json, progress, screen, stop
 from adapters.eventlog.replay import Replay, Replayed
 from adapters.words import Words
 from domain.calendar import PARIS
-from domain.facts import Fact
 from domain.funded_group.account import Account, evolve
 from domain.ids import GroupId
 from projections.plain import clear_fields
@@ -39,7 +38,7 @@ def verify_log(*, as_json: Json = False) -> None:
     if as_json:
         print_json({"is_whole": verdict.is_whole, **asdict(verdict)})
     elif verdict.is_whole:
-        screen.print(f"Journal intact : {verdict.checked} faits vérifiés. Dernière empreinte {verdict.last_leaf}")
+        screen.print(f"Journal intact : {verdict.checked} faits vérifiés. Empreinte {verdict.last_leaf}")
     if not verdict.is_whole:
         stop(f"Journal altéré, position {verdict.position} : {verdict.problem}.")
 
@@ -105,7 +104,7 @@ def _row(words: Words, replayed: Replayed) -> tuple[str, ...]:
 
 def _as_json(replayed: Replayed) -> dict[str, Any]:
     recorded = replayed.recorded
-    fact: Fact = recorded.fact
+    fact = recorded.fact
     return {
         "position": recorded.position,
         "event_id": recorded.context.event_id,
@@ -123,8 +122,8 @@ def _as_json(replayed: Replayed) -> dict[str, Any]:
 
 
 def _lines(words: Words, account: Account) -> Iterator[tuple[str, str]]:
-    yield "Minutes suivies", words.minutes(account.attended_minutes)
-    yield "Minutes finançables", words.minutes(account.fundable_minutes)
+    yield "Minutes suivies", words.duration(account.attended_minutes)
+    yield "Minutes finançables", words.duration(account.fundable_minutes)
     yield "Accordé", words.money(account.granted_cents)
     yield "Dépensé (éligible)", words.money(account.eligible_cents)
     yield "Dépensé (autre)", words.money(account.other_cents)

@@ -10,7 +10,7 @@ from adapters.cli.terminal import stop
 from adapters.eventlog.migrate import MigrationRefused
 from adapters.keyring.master import BadMasterKey
 from adapters.keyring.sqlite import WrongMasterKey
-from adapters.postgres import StateFolderRefused
+from adapters.postgres import EmbeddedPostgresFailed
 from adapters.settings import BadSetting, Settings, settings
 
 
@@ -35,5 +35,5 @@ def opened(chosen: Settings | None = None) -> Iterator[Integracode]:
         stop("La clé maîtresse n’ouvre pas ce trousseau : rétablissez INTEGRACODE_MASTER_KEY ou master.key.")
     except BadMasterKey:
         stop("INTEGRACODE_MASTER_KEY doit compter 64 chiffres hexadécimaux.", code=2)
-    except (StateFolderRefused, MigrationRefused) as error:
+    except (EmbeddedPostgresFailed, MigrationRefused) as error:
         stop(str(error), code=2)

@@ -48,8 +48,8 @@ def migrate() -> None:
 def stopping_cleanly() -> Iterator[None]:
     """Let Ctrl-C and SIGTERM leave through every ``finally``, then end without a word.
 
-    uvicorn raises the signal again after its own orderly stop: without this, SIGTERM would end the process there,
-    with PostgreSQL still running.
+    uvicorn raises the signal again after its own orderly stop: without this, SIGTERM would end the process
+    there, with PostgreSQL still running.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

@@ -119,4 +119,6 @@ class Speaker:
                 return str(value)
 
     def _levels(self, levels: SkillLevels) -> str:
-        return ", ".join(f"{self.say('', skill)} {self.say('', level)}" for skill, level in levels.by_skill().items())
+        return ", ".join(
+            f"{self.say('', skill)} {self.say('', level)}" for skill, level in levels.by_skill().items()
+        )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import may, page
 from adapters.web.pages.visiting import SignedIn, Visit
 from adapters.words import Words
@@ -19,7 +20,7 @@ from projections.casework import groups
 from projections.casework.groups import GroupRow
 from projections.plain import clear_fields
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import may, page
 from adapters.web.pages.visiting import AVisit, Visit
 from projections.casework import directory, worklist
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 
 @router.get("/")

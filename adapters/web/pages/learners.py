@@ -1,24 +1,20 @@
 """Find a learner, and see the timeline."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
 from adapters.web.drawings import time_line
+from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.home import names_of
 from adapters.web.pages.rendering import page
-from adapters.web.pages.visiting import SignedIn, Visit
-from adapters.web.parts import Reading
-from domain.facts import Erased
+from adapters.web.pages.visiting import SignedIn
+from adapters.web.telling import Teller, Told
 from domain.refusals import Unknown
 from projections.casework import directory, paths, timeline
-from projections.casework.timeline import TimelineRow
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 FOUND_AT_MOST = 50
 LANES = ("referral", "positioning", "training", "attendance", "outcome", "follow-up")
@@ -32,21 +28,6 @@ LANE_OF = {
     "follow": "follow-up", "note": "follow-up", "path": "follow-up", "personal": "follow-up",
 }  # fmt: skip
 """The first word of a fact's name → where it is drawn."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A fact as the page shows it."""
-
-    position: int
-    occurred_on: date
-    recorded_at: datetime
-    sentence: str
-    opened: str
-    role: str
-    late: bool
-    supersedes: UUID | None
-    superseded_by: UUID | None
 
 
 @router.get("/learner-paths")
@@ -75,17 +56,16 @@ def show(
     query = timeline.BY_DAY if order == "day" else timeline.BY_POSITION
     answer = views(context, query, timeline.asked(path_id, limit=2000), at=at)
     words = visit.words
-    told = [_told(visit, row) for row in answer.rows]
+    told = Teller(visit.parts, context, words)(path_id, answer.rows)
     lanes = [(lane, words.text(f"lane-{lane}")) for lane in LANES]
     marks = [
-        (row.occurred_on, _lane(row.type), f"{words.say('', row.occurred_on)} : {told[index].sentence}")
-        for index, row in enumerate(answer.rows)
+        (row.occurred_on, _lane(row.type), f"{words.day(row.occurred_on)} : {row.sentence}") for row in told
     ]
-    _note_reading(visit, path_id, answer.rows)
     values = {
         "path": found[0],
         "full_name": names_of(visit, [path_id]).get(path_id) or words.text("nameless"),
         "rows": told,
+        "quoted": quoted,
         "order": order,
         "line": time_line(marks, lanes),
         "at": answer.at,
@@ -93,35 +73,10 @@ def show(
     return page(request, visit, "path.html", values)
 
 
-def _told(visit: Visit, row: TimelineRow) -> Told:
-    words = visit.words
-    opened = visit.parts.secrets.personal(row.event_id) if row.has_personal else {}
-    return Told(
-        position=row.position,
-        occurred_on=row.occurred_on,
-        recorded_at=row.recorded_at,
-        sentence=words.fact(row.type, row.details),
-        opened=_texts(opened, words.text("nameless")),
-        role=row.role,
-        late=row.late,
-        supersedes=row.supersedes,
-        superseded_by=row.superseded_by,
-    )
-
-
-def _texts(opened: Mapping[str, Any], erased: str) -> str:
-    """Return what is free text among opened values; identities and contacts have their own places."""
-    shown = [erased if isinstance(value, Erased) else value for value in opened.values()]
-    return " ; ".join(value for value in shown if isinstance(value, str) and not _is_a_key(value))
-
-
-def _is_a_key(value: str) -> bool:
-    return len(value) == 64 and not value.strip("0123456789abcdef")  # noqa: PLR2004 - the blind key's hexadecimal digits.
-
-
-def _note_reading(visit: Visit, path_id: UUID, rows: tuple[TimelineRow, ...]) -> None:
-    opened = tuple(row.event_id for row in rows if row.has_personal)
-    visit.parts.accounts.note_reading(Reading(context=visit.context, path_id=path_id, events=opened))
+def quoted(told: Told) -> str:
+    """Return the free texts of a fact; identities and contacts have their own places."""
+    shown = (each.value for each in (told.personal or {}).values() if not each.erased)
+    return " ; ".join(value for value in shown if isinstance(value, str))
 
 
 def _lane(type_: str) -> str:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
 from pydantic import TypeAdapter, ValidationError
 
+from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import SignedIn, Visit
 from adapters.web.refusals import HoldsNir, RequestIsWrong
@@ -20,7 +21,7 @@ from domain.refusals import Refusal
 from services.access import check_access
 from services.learner_path.referral import ReceiveReferral, receive_referral
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 NAMESPACE = UUID("6f0c2c1e-6a52-5d0c-9a54-2f1f1c6a7e11")
 REQUEST = TypeAdapter(ReceiveReferral)

@@ -8,12 +8,13 @@ from fastapi.responses import RedirectResponse
 
 from adapters.web.asking import COOKIE
 from adapters.web.languages import COOKIE as LANGUAGE_COOKIE
+from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import AVisit
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
 from adapters.words import Language
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 YEAR_SECONDS = 365 * 24 * 3600
 

@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from adapters.web.drawings import funnel as drawn
+from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import SignedIn
 from domain.departments import GRAND_EST
 from projections.statistics import funnel
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
 
 STEPS = ("referred", "accepted", "positioned", "admitted", "enrolled", "completed", "mobility-engaged")
 

@@ -47,6 +47,11 @@ def visiting(request: Request, kept: Annotated[str | None, Depends(cookie)]) -> 
         FromAnotherSite: another site's page sends the form.
     """
     check_origin(request)
+    return unchecked_visit(request, kept)
+
+
+def unchecked_visit(request: Request, kept: str | None) -> Visit:
+    """Return who looks, wherever the request comes from: to tell a refusal, never to change anything."""
     parts = parts_of(request)
     account = parts.accounts.signed_in(kept) if kept else None
     return Visit(request, parts, account, language_of(request))

@@ -1,0 +1,52 @@
+"""A refusal on a page is a page; who is not signed in is shown the door."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
+
+from adapters.web.asking import COOKIE
+from adapters.web.pages.rendering import page
+from adapters.web.pages.visiting import unchecked_visit
+from adapters.web.parts import NotThereYet
+from adapters.web.problems import status_of
+from adapters.web.refusals import NotYetShown, RequestIsWrong, SignInFirst
+from domain.refusals import Refusal
+
+
+class PageRoute(APIRoute):
+    """A route whose refusals are told on a page, in the reader's language."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the handler, its refusals caught."""
+        handle = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except SignInFirst:
+                return RedirectResponse("/sign-in", status_code=303)
+            except (Refusal, RequestValidationError, NotThereYet) as error:
+                return await run_in_threadpool(_told, request, _refusal_of(error))
+
+        return handled
+
+
+def _refusal_of(error: Exception) -> Refusal:
+    match error:
+        case Refusal():
+            return error
+        case NotThereYet():
+            return NotYetShown()
+        case _:
+            return RequestIsWrong()
+
+
+def _told(request: Request, refusal: Refusal) -> Response:
+    visit = unchecked_visit(request, request.cookies.get(COOKIE))
+    values = {"problem": visit.words.refusal(refusal)}
+    return page(request, visit, "problem.html", values, status=status_of(refusal))
