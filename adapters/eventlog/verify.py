@@ -222,6 +222,9 @@ def _snapshot(database: Database) -> Iterator[connection]:
     """Lend a connection that sees the log at one instant, however long the reading takes."""
     with closing(database.connect()) as opened:
         opened.set_session(isolation_level="REPEATABLE READ", readonly=True)
+        with opened.cursor() as cur:
+            # Sorting the tags of a large log takes longer than any command may.
+            cur.execute("set local statement_timeout = 0")
         yield opened
 
 
