@@ -28,7 +28,8 @@ HASHES_AT_ONCE = 2
 """Each takes 64 MiB."""
 
 SIGNED_IN = """
-select a.id, a.login, a.role, a.operator_id from accounts.sessions s join accounts.accounts a on a.id = s.account_id
+select a.id, a.login, a.role, a.operator_id
+from accounts.sessions s join accounts.accounts a on a.id = s.account_id
 where s.token_hash = %s and s.expires_at > %s and not a.disabled"""
 FAILED = """
 insert into accounts.failures (login_hash, failures, last_at) values (%s, 1, %s)

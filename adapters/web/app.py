@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 
 from adapters.web.api import HEALTH, v1
 from adapters.web.pages import pages
@@ -13,7 +14,8 @@ from adapters.web.problems import answer_problems
 from adapters.web.safety import Safety
 
 STATIC = Path(__file__).parent / "static"
-NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False}
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+STATIC = Path(__file__).parent / "static"
 
 
 def create_app(parts: Parts) -> FastAPI:
@@ -32,6 +34,8 @@ def create_app(parts: Parts) -> FastAPI:
     app.add_middleware(Safety, new_id=parts.new_id)
     app.include_router(HEALTH)
     app.include_router(v1())
+    app.include_router(pages())
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(pages())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     answer_problems(app)

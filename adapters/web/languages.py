@@ -37,7 +37,7 @@ def preferred(header: str) -> Language:
         tag, _, weight = part.partition(";")
         language = tag.strip().lower().partition("-")[0]
         if language in weights:
-            weights[language] = max(weights[language], _weight(weight))  # type: ignore[index] # it is one of ours.
+            weights[language] = max(weights[language], _weight(weight))
     return max(LANGUAGES, key=weights.__getitem__)
 
 

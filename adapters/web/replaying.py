@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from adapters.web.parts import Parts, Replay, Replayed
 from adapters.words import Words
-from domain.facts import Fact, Recorded, Sealed
 from domain.funded_group import account
 from domain.funded_group.account import Account
 from domain.ids import GroupId
+from projections.plain import clear_fields
 
 KnownAt = int | datetime | None
 
@@ -101,7 +100,7 @@ class Historian:
             stream=recorded.stream,
             stream_id=recorded.originator_id,
             type=recorded.fact.TYPE,
-            sentence=self._words.fact(recorded.fact.TYPE, clear_values(recorded)),
+            sentence=self._words.fact(recorded.fact.TYPE, clear_fields(recorded.fact)),
             occurred_on=recorded.fact.occurred_on,
             counts_on=replayed.counts_on,
             recorded_at=recorded.recorded_at,
@@ -110,12 +109,6 @@ class Historian:
             supersedes=context.supersedes,
             superseded_by=replayed.superseded_by,
         )
-
-
-def clear_values(recorded: Recorded[Fact]) -> dict[str, Any]:
-    """Return the fields of a fact that are not sealed."""
-    values = {each.name: getattr(recorded.fact, each.name) for each in fields(recorded.fact)}
-    return {name: value for name, value in values.items() if not isinstance(value, Sealed)}
 
 
 def account_now(figures: Account) -> AccountNow:

@@ -40,10 +40,8 @@ class Speaker:
                 return self._unit(name)(value)
             case str():
                 return self._word(name, value)
-            case list() | tuple() | set() | frozenset():
-                return self._list(name, value)
             case _:
-                return self._whole(value)
+                return self._whole(name, value)
 
     def code(self, kind: type[Enum] | str, value: object) -> str:
         """Return the label of a code: of an enum's class, or of a list of codes by its name."""
@@ -97,20 +95,27 @@ class Speaker:
         if name == "data_classes":
             return self.code("DataClass", value)
         if name == "language":
-            return self._locale.languages.get(value, value)
+            return str(self._locale.languages.get(value, value))
         return value
 
     def _list(self, name: str, values: Iterable[object]) -> str:
         return ", ".join(self.say(name, value) for value in values) or NOTHING
 
-    def _whole(self, value: object) -> str:
+    def _whole(self, name: str, value: object) -> str:
         match value:
+            case list() | tuple() | set() | frozenset():
+                return self._list(name, value)
             case datetime():
                 return self.moment(value)
             case date():
                 return self.day(value)
             case time():
                 return self.clock(value)
+            case _:
+                return self._measured(value)
+
+    def _measured(self, value: object) -> str:
+        match value:
             case SubjectMinutes():
                 return self.duration(value.total)
             case SkillLevels():

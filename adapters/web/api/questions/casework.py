@@ -1,10 +1,10 @@
 """What caseworkers, trainers and coordinators ask every day."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
-from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from adapters.web.answers import Rows, TheViews, rows_of
 from adapters.web.asking import TheParts
@@ -12,6 +12,7 @@ from adapters.web.cursors import after_day, after_path, cursor_of
 from adapters.web.languages import words_of
 from adapters.web.telling import Teller, Told
 from domain.ids import GroupId, PathId
+from projections import changes
 from projections.casework import credits as half_days
 from projections.casework import groups as group_rows
 from projections.casework import paths as path_rows
@@ -22,35 +23,54 @@ from projections.casework.credits import Credit
 from projections.casework.groups import GroupRow
 from projections.casework.paths import PathRow
 from projections.casework.sessions import SessionRow
+from projections.casework.timeline import TimelineRow
 from projections.casework.worklist import Task
 
 router = APIRouter(tags=["casework"])
 
 Limit = Annotated[int, Query(ge=1, le=500)]
-Days = Annotated[date | None, Query()]
 After = Annotated[str | None, Query(max_length=100, description="`next` of the page before.")]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Which part of a history, in which order."""
+
+    order: Annotated[Literal["happened", "learnt"], Query()] = "happened"
+    from_day: Annotated[date | None, Query(alias="from")] = None
+    to_day: Annotated[date | None, Query(alias="to")] = None
+    after: After = None
+    limit: Limit = 100
+
+    @property
+    def query(self) -> changes.Query[TimelineRow]:
+        """The query of this order."""
+        return timelines.BY_DAY if self.order == "happened" else timelines.BY_POSITION
+
+    @property
+    def filters(self) -> dict[str, object]:
+        """Its parameters."""
+        days = {"from_day": self.from_day, "to_day": self.to_day}
+        return {**days, "limit": self.limit, **after_day(self.after)}
+
+
+def teller_of(request: Request, ask: TheViews, parts: TheParts) -> Teller:
+    """Return who tells a history in the asker's language."""
+    return Teller(parts, ask.context, words_of(request))
 
 
 @router.get("/learner-paths/{path_id}/timeline")
 def timeline(
-    request: Request,
     path_id: PathId,
     ask: TheViews,
-    parts: TheParts,
-    *,
-    order: Literal["happened", "learnt"] = "happened",
-    from_day: Annotated[date | None, Query(alias="from")] = None,
-    to_day: Annotated[date | None, Query(alias="to")] = None,
-    after: After = None,
-    limit: Limit = 100,
+    span: Annotated[Span, Depends()],
+    tell: Annotated[Teller, Depends(teller_of)],
 ) -> Rows[Told]:
     """Tell what happened to a learner, in the asker's language; what is personal, to who may read it."""
     ask.one(path_rows.OF_PATH, {"path_id": path_id})
-    query = timelines.BY_DAY if order == "happened" else timelines.BY_POSITION
-    filters = {"from_day": from_day, "to_day": to_day, "limit": limit, **after_day(after)}
-    answer = ask(query, timelines.asked(path_id, **filters))
-    told = Teller(parts, ask.context, words_of(request))(path_id, answer.rows)
-    return rows_of(answer, told, after=cursor_of(answer.rows, limit, "occurred_on", "position"))
+    answer = ask(span.query, timelines.asked(path_id, **span.filters))
+    after = cursor_of(answer.rows, span.limit, "occurred_on", "position")
+    return rows_of(answer, tell(path_id, answer.rows), after=after)
 
 
 @router.get("/learner-paths/{path_id}")
@@ -68,20 +88,29 @@ def credits_(path_id: PathId, ask: TheViews) -> Rows[Credit]:
     return ask.rows(half_days.OF_PATH, {"path_id": path_id})
 
 
+@dataclass(frozen=True)
+class SomePaths:
+    """Which paths."""
+
+    group_id: GroupId | None = None
+    stage: Annotated[list[str] | None, Query()] = None
+    department: str | None = None
+    after: After = None
+    limit: Limit = 100
+
+    @property
+    def filters(self) -> dict[str, object]:
+        """The parameters of the query."""
+        where = {"group_id": self.group_id, "stages": self.stage, "department": self.department}
+        return {**where, "limit": self.limit, **after_path(self.after)}
+
+
 @router.get("/learner-paths")
-def paths(
-    ask: TheViews,
-    *,
-    group_id: GroupId | None = None,
-    stage: Annotated[list[str] | None, Query()] = None,
-    department: str | None = None,
-    after: After = None,
-    limit: Limit = 100,
-) -> Rows[PathRow]:
+def paths(ask: TheViews, some: Annotated[SomePaths, Depends()]) -> Rows[PathRow]:
     """List learners' paths, in the order of their referrals."""
-    filters = {"group_id": group_id, "stages": stage, "department": department, "limit": limit}
-    answer = ask(path_rows.LISTED, path_rows.listed(**filters, **after_path(after)))
-    return rows_of(answer, list(answer.rows), after=cursor_of(answer.rows, limit, "referred_on", "path_id"))
+    answer = ask(path_rows.LISTED, path_rows.listed(**some.filters))
+    after = cursor_of(answer.rows, some.limit, "referred_on", "path_id")
+    return rows_of(answer, list(answer.rows), after=after)
 
 
 @router.get("/worklist")

@@ -1,17 +1,19 @@
 """Any group, to any day: as it was, and as it was known."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 from pydantic import AwareDatetime, TypeAdapter
 
 from adapters.web.answers import TheViews
 from adapters.web.asking import TheParts
 from adapters.web.languages import words_of
-from adapters.web.replaying import Account, Historian, History, HistoryLine, account_now
+from adapters.web.replaying import Historian, History, HistoryLine, account_now
+from domain.funded_group.account import Account
 from domain.ids import GroupId
 from projections.casework import groups
 
@@ -20,10 +22,24 @@ router = APIRouter(tags=["replay"])
 LINES = "application/x-ndjson"
 LINE: TypeAdapter[object] = TypeAdapter(object)
 
-AsOf = Annotated[date | None, Query(description="As it was at the end of this day.")]
-KnownAt = Annotated[
-    int | AwareDatetime | None, Query(description="As it was known: a position of the log, or an instant.")
-]
+
+@dataclass(frozen=True)
+class Look:
+    """As it was at the end of a day, as it was known."""
+
+    as_of: Annotated[date | None, Query(description="As it was at the end of this day.")] = None
+    known_at: Annotated[
+        int | AwareDatetime | None,
+        Query(description="As it was known: a position of the log, or an instant."),
+    ] = None
+
+
+def historian_of(request: Request, parts: TheParts) -> Historian:
+    """Return who tells the history in the asker's language."""
+    return Historian(parts, words_of(request))
+
+
+TheHistorian = Annotated[Historian, Depends(historian_of)]
 
 
 @router.get(
@@ -35,28 +51,23 @@ def replay(
     request: Request,
     group_id: GroupId,
     ask: TheViews,
-    parts: TheParts,
-    *,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
+    historian: TheHistorian,
+    look: Annotated[Look, Depends()],
 ) -> History | StreamingResponse:
     """Replay a group's history, and its account at its end."""
     ask.one(groups.OF_GROUP, {"group_id": group_id})
-    historian = Historian(parts, words_of(request))
     if LINES in request.headers.get("accept", ""):
-        return StreamingResponse(_stream(historian, group_id, as_of, known_at), media_type=LINES)
-    return historian.history(group_id, as_of, known_at)
+        return StreamingResponse(_stream(historian, group_id, look), media_type=LINES)
+    return historian.history(group_id, look.as_of, look.known_at)
 
 
-def _stream(
-    historian: Historian, group_id: GroupId, as_of: date | None, known_at: int | datetime | None
-) -> Iterator[bytes]:
+def _stream(historian: Historian, group_id: GroupId, look: Look) -> Iterator[bytes]:
     """Yield a line a fact, then one for the account: no more than a fetch of rows is in memory."""
-    history = historian.replay(group_id, as_of, known_at)
+    history = historian.replay(group_id, look.as_of, look.known_at)
     figures = Account()
     for line, figures in historian.lines(group_id, history):  # noqa: B007 - the last one is told at the end.
         yield _json_line(line)
-    head = {"group_id": group_id, "day": as_of, "known_at": history.known_at}
+    head = {"group_id": group_id, "day": look.as_of, "known_at": history.known_at}
     yield _json_line(head | {"account": account_now(figures)})
 
 
