@@ -1,0 +1,100 @@
+"""A sheet is sealed once, then only corrected, by two people (rule 5)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.attendance_sheet.sealing import (
+    ApproverIsTheAuthor,
+    CreditedLearner,
+    DecidedBeforeTheSession,
+    Lacking,
+    Seal,
+    SheetException,
+    SheetIsNotComplete,
+    SheetIsNotSealed,
+    SheetSealed,
+    close,
+    correct,
+    evolve,
+)
+from domain.learner_path.attendance import FundingException
+from domain.refusals import InTheFuture
+from tests.support.examples.attendance_sheet.sealing import SHEET_CORRECTED, SHEET_SEALED
+from tests.support.examples.ids import ABSENT_PATH, LATE_PATH, PATH
+from tests.support.examples.learner_path.attendance import HOURS_CREDITED, HOURS_CREDITED_WITH_EXCEPTION
+
+ON = date(2025, 2, 4)
+TODAY = date(2025, 6, 30)
+SEALED = evolve(Seal(), SHEET_SEALED)
+CREDITED = (
+    CreditedLearner(path_id=PATH, credit=HOURS_CREDITED),
+    CreditedLearner(path_id=LATE_PATH, credit=HOURS_CREDITED_WITH_EXCEPTION),
+)
+
+
+def test_a_complete_sheet_is_sealed_with_what_it_credits() -> None:
+    assert close(Seal(), CREDITED, lacking=Lacking(), content_hash="ab12", on=ON) == [
+        SheetSealed(
+            occurred_on=ON,
+            attended_minutes=360,
+            fundable_minutes=180,
+            exceptions=(SheetException(path_id=LATE_PATH, code=FundingException.SIGNATURE_MISSING),),
+            content_hash="ab12",
+        )
+    ]
+
+
+def test_a_sheet_without_anybody_present_is_sealed() -> None:
+    (sealed,) = close(Seal(), (), lacking=Lacking(), content_hash="ab12", on=ON)
+    assert isinstance(sealed, SheetSealed)
+    assert sealed.attended_minutes == 0
+
+
+def test_a_sealed_sheet_is_not_sealed_again() -> None:
+    assert close(SEALED, CREDITED, lacking=Lacking(), content_hash="ab12", on=ON) == []
+
+
+@pytest.mark.parametrize(
+    "lacking", [Lacking(unmarked=(PATH,)), Lacking(unsigned=(ABSENT_PATH,)), Lacking(segments=(0,))]
+)
+def test_a_sheet_that_lacks_anything_is_not_sealed(lacking: Lacking) -> None:
+    with pytest.raises(SheetIsNotComplete) as refused:
+        close(Seal(), CREDITED, lacking=lacking, content_hash="ab12", on=ON)
+    assert refused.value.values["lacking"] == lacking
+
+
+def test_a_sealed_sheet_is_corrected() -> None:
+    assert correct(SEALED, SHEET_CORRECTED, author="account-1", today=TODAY) == [SHEET_CORRECTED]
+
+
+def test_a_correction_that_changes_nothing_is_none() -> None:
+    same = replace(SHEET_CORRECTED, after=SHEET_CORRECTED.before)
+    assert correct(SEALED, same, author="account-1", today=TODAY) == []
+
+
+def test_an_open_sheet_is_not_corrected() -> None:
+    with pytest.raises(SheetIsNotSealed):
+        correct(Seal(), SHEET_CORRECTED, author="account-1", today=TODAY)
+
+
+def test_nobody_approves_their_own_correction() -> None:
+    with pytest.raises(ApproverIsTheAuthor):
+        correct(SEALED, SHEET_CORRECTED, author=SHEET_CORRECTED.approver, today=TODAY)
+
+
+def test_a_correction_may_be_decided_today_or_on_the_day_of_the_session() -> None:
+    on_the_day = replace(SHEET_CORRECTED, decided_on=SHEET_CORRECTED.occurred_on)
+    assert correct(SEALED, on_the_day, author="account-1", today=on_the_day.decided_on) == [on_the_day]
+
+
+def test_a_correction_is_not_decided_in_the_future() -> None:
+    with pytest.raises(InTheFuture):
+        correct(SEALED, SHEET_CORRECTED, author="account-1", today=date(2025, 2, 5))
+
+
+def test_a_correction_is_not_decided_before_the_session() -> None:
+    early = replace(SHEET_CORRECTED, decided_on=date(2025, 2, 3))
+    with pytest.raises(DecidedBeforeTheSession):
+        correct(SEALED, early, author="account-1", today=TODAY)
