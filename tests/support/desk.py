@@ -1,5 +1,6 @@
 """A desk on the library's in-memory recorder: use cases are told as a story, without any server."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from eventsourcing.popo import POPOApplicationRecorder
 
 from adapters.ids import Ids
 from adapters.stored.codec import FactCodec
-from adapters.stored.rows import FactMapper
+from adapters.stored.rows import FactMapper, StoredFact
 from domain.catalogue import CATALOGUE
 from domain.facts import Fact, Recorded
 from domain.ids import OperatorId
@@ -38,7 +39,8 @@ class InMemoryLog:
         """Begin empty."""
         self._mapper = FactMapper(FactCodec(CATALOGUE))
         self._recorder = POPOApplicationRecorder()
-        self._claims: set[tuple[str, str, str, bool]] = set()
+        self._claims: dict[tuple[str, str], set[tuple[str, bool]]] = defaultdict(set)
+        self._states: dict[UUID, Stream] = {}
         self._outcomes: dict[tuple[str, str, str], tuple[bytes, Receipt]] = {}
 
     @property
@@ -56,23 +58,27 @@ class InMemoryLog:
         ]
 
     def load(self, kind: type[S], stream_id: UUID) -> S:
-        """Fold the stream."""
-        state = kind(id=stream_id)
-        for row in self._recorder.select_events(stream_id):
+        """Fold the stream, on from where it was folded last."""
+        known = self._states.get(stream_id)
+        state = known if isinstance(known, kind) else kind(id=stream_id)
+        for row in self._recorder.select_events(stream_id, gt=state.version):
             state = state.evolve(self._mapper.to_domain_event(row))
+        self._states[stream_id] = state
         return state
 
     def store(self, save: Save) -> Receipt:
         """Check what the decision rested on, then append."""
         for stream_id, version in save.reads.items():
-            if len(self._recorder.select_events(stream_id)) != version:
+            if self._version(stream_id) != version:
                 raise Conflict
         if any(self.owners(each.kind, each.key) != each.seen for each in save.owners):
             raise Conflict
         self._check_unique(save)
         receipt = self._append(save)
-        self._claims -= {(c.kind, c.key, c.owner, u) for c in save.released for u in (True, False)}
-        self._claims |= {(c.kind, c.key, c.owner, c.unique) for c in save.claims}
+        for each in save.released:
+            self._claims[each.kind, each.key] -= {(each.owner, True), (each.owner, False)}
+        for each in save.claims:
+            self._claims[each.kind, each.key].add((each.owner, each.unique))
         if save.command:
             self._outcomes[_key(save.command)] = (save.command.digest, receipt)
         return receipt
@@ -88,11 +94,19 @@ class InMemoryLog:
 
     def owners(self, kind: str, key: str) -> frozenset[str]:
         """Return who holds the key."""
-        return frozenset(owner for k, name, owner, _ in self._claims if (k, name) == (kind, key))
+        return frozenset(owner for owner, _ in self._claims.get((kind, key), ()))
 
     def find(self, event_id: UUID) -> Recorded[Fact] | None:
         """Return one recorded fact."""
-        return next((each for each in self.recorded if each.context.event_id == event_id), None)
+        rows = self._recorder._stored_events  # noqa: SLF001 - as above.
+        for position, row in enumerate(rows, start=1):
+            if isinstance(row, StoredFact) and row.event_id == event_id:
+                return replace(self._mapper.recorded(row), position=position)
+        return None
+
+    def _version(self, stream_id: UUID) -> int:
+        last = self._recorder.select_events(stream_id, desc=True, limit=1)
+        return last[0].originator_version if last else 0
 
     def _check_unique(self, save: Save) -> None:
         for claim in save.claims:
@@ -125,7 +139,7 @@ class TestDesk:
         self.log = InMemoryLog()
         self.keyring = FakeKeyring()
         self.new_id = Ids(lambda: NOW, seed=1)
-        self._desk = Desk(self.log, self.keyring, self.new_id, rules or Rules())
+        self.desk = Desk(self.log, self.keyring, self.new_id, rules or Rules())
         self.context = Context(
             actor="account-1",
             role=Role.COORDINATOR,
@@ -138,14 +152,14 @@ class TestDesk:
     def ask(self, use_case: Callable[..., None], *args: object, **changes: object) -> list[Fact]:
         """Ask, perhaps as somebody else (``role=``, ``actor=``…), and return the new facts."""
         before = len(self.log.facts)
-        self._desk(use_case, *args, context=replace(self.context, **changes))  # type: ignore[arg-type] # the test names real fields.
+        self.desk(use_case, *args, context=replace(self.context, **changes))  # type: ignore[arg-type] # the test names real fields.
         return self.log.facts[before:]
 
     def refusal(self, use_case: Callable[..., None], *args: object, **changes: object) -> Refusal:
         """Ask, and return the refusal; nothing was stored."""
         before = len(self.log.facts)
         try:
-            self._desk(use_case, *args, context=replace(self.context, **changes))  # type: ignore[arg-type] # the test names real fields.
+            self.desk(use_case, *args, context=replace(self.context, **changes))  # type: ignore[arg-type] # the test names real fields.
         except Refusal as refusal:
             assert len(self.log.facts) == before
             return refusal
