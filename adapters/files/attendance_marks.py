@@ -1,0 +1,108 @@
+"""What a cell of a grid says of a learner's half-day."""
+
+import re
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from adapters.files.plain import plain
+from adapters.files.refusals import NotAnAttendanceMark, NotTheWholeSession
+from adapters.files.rows import Cell, text_of
+from domain.attendance_sheet.filling import Line
+from domain.attendance_sheet.register import Register
+from domain.attendance_sheet.signing import AbsenceCode, SignatureMethod
+from domain.ids import PathId
+
+ABSENCES = {
+    "a": AbsenceCode.UNKNOWN,
+    "abs": AbsenceCode.UNKNOWN,
+    "absent": AbsenceCode.UNKNOWN,
+    "absente": AbsenceCode.UNKNOWN,
+    "a travail": AbsenceCode.WORK,
+    "a rdv": AbsenceCode.APPOINTMENT,
+    "a rendez vous": AbsenceCode.APPOINTMENT,
+    "a autre": AbsenceCode.OTHER,
+}
+
+_CLOCK = r"(\d{1,2})\s*[h:]\s*(\d{2})?"
+DECIMAL_HOURS = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?(?:\s*h)?", re.ASCII)
+CLOCK_HOURS = re.compile(_CLOCK, re.ASCII)
+SPAN = re.compile(rf"(?:de\s+)?{_CLOCK}\s*(?:-|–|à|a)\s*{_CLOCK}", re.ASCII)
+NOT_SIGNED = re.compile(r"\s*\bns$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttendanceMark:
+    """Absent with a code; else present, for some minutes or between two times."""
+
+    absent: AbsenceCode | None = None
+    minutes: int | None = None
+    arrived_at: time | None = None
+    left_at: time | None = None
+    is_signed: bool = True
+
+    def line(self, path_id: PathId, register: Register, signed: SignatureMethod | None) -> Line:
+        """Return the line of the sheet that it asks for; a signature that is there stands.
+
+        Raises:
+            NotTheWholeSession: fewer or more hours than the session has.
+        """
+        if self.absent is not None:
+            return Line(path_id=path_id, absent=self.absent)
+        whole = sum(segment.times.minutes for segment in register.segments)
+        if self.minutes not in {None, whole}:
+            raise NotTheWholeSession(session_minutes=whole)
+        needs_signature = self.is_signed and register.mark(path_id).signature is None
+        return Line(
+            path_id=path_id,
+            arrived_at=self.arrived_at,
+            left_at=self.left_at,
+            signed=signed if needs_signature else None,
+        )
+
+
+def mark_of(cell: Cell, column: str) -> AttendanceMark:
+    """Return what a filled cell says.
+
+    Raises:
+        NotAnAttendanceMark: neither an absence, nor hours, nor two times.
+    """
+    if isinstance(cell, time):
+        cell = timedelta(hours=cell.hour, minutes=cell.minute)
+    if isinstance(cell, timedelta):
+        return AttendanceMark(minutes=round(cell.total_seconds() / 60))
+    text = text_of(cell).casefold()
+    absent = ABSENCES.get(plain(text))
+    if absent is not None:
+        return AttendanceMark(absent=absent)
+    presence = NOT_SIGNED.sub("", text)
+    found = _presence(presence, is_signed=presence == text)
+    if found is None:
+        raise NotAnAttendanceMark(column=column)
+    return found
+
+
+def _presence(text: str, *, is_signed: bool) -> AttendanceMark | None:
+    if found := SPAN.fullmatch(text):
+        times = _clock(found[1], found[2]), _clock(found[3], found[4])
+        if None in times:
+            return None
+        return AttendanceMark(arrived_at=times[0], left_at=times[1], is_signed=is_signed)
+    minutes = _minutes(text)
+    return AttendanceMark(minutes=minutes, is_signed=is_signed) if minutes else None
+
+
+def _minutes(text: str) -> int | None:
+    """Return the minutes of ``3,5``, ``3.5``, ``3h30`` or ``3:30``."""
+    if found := DECIMAL_HOURS.fullmatch(text):
+        hundredths = (found[2] or "").ljust(2, "0")
+        return int(found[1]) * 60 + round(int(hundredths) * 60 / 100)
+    if found := CLOCK_HOURS.fullmatch(text):
+        return int(found[1]) * 60 + int(found[2] or 0)
+    return None
+
+
+def _clock(hours: str, minutes: str | None) -> time | None:
+    try:
+        return time(int(hours), int(minutes or 0))
+    except ValueError:
+        return None

@@ -1,0 +1,131 @@
+"""Finding the row of headers, and which column says what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from adapters.files.plain import plain
+from adapters.files.refusals import CellIsEmpty, ColumnIsMissing, ColumnStandsTwice, NirInTheFile, NoHeaders
+from adapters.files.rows import Cell, Row, is_empty, text_of
+from domain.nir import holds_nir
+
+SEARCHED_ROWS = 20
+"""Titles and notes may stand above the headers."""
+KNOWN_HEADERS = 2
+"""A row with so many of our headers is the row of headers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """A column that we read, by its header; accents, case and punctuation do not matter."""
+
+    name: str
+    """As we write it: in the report, in the how-to, in the examples."""
+    also: tuple[str, ...] = ()
+    required: bool = False
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """Every header that it goes by."""
+        return (self.name, *self.also)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A file whose columns are known."""
+
+    headers: Row
+    places: Mapping[str, int]
+    """Where each column stands, by its name."""
+    rows: Sequence[Row]
+    ignored: tuple[str, ...] = field(default=())
+    """Headers that nothing is read under."""
+
+    def cell(self, row: Row, column: Column) -> Cell:
+        """Return a cell; empty when the file has no such column."""
+        place = self.places.get(column.name)
+        return "" if place is None else row.cell(place)
+
+    def text(self, row: Row, column: Column) -> str | None:
+        """Return a text, None when there is none."""
+        cell = self.cell(row, column)
+        return None if is_empty(cell) else text_of(cell)
+
+    def filled(self, row: Row, column: Column) -> str:
+        """Return the text of a cell that must be filled.
+
+        Raises:
+            CellIsEmpty: it is not.
+        """
+        text = self.text(row, column)
+        if text is None:
+            raise CellIsEmpty(column=column.name)
+        return text
+
+    def header_at(self, place: int) -> str:
+        """Return what a report calls a column: its header, or its letter when there is none to show."""
+        header = text_of(self.headers.cell(place))
+        return header if header and not holds_nir(header) else letter(place)
+
+    def check_nir(self, row: Row) -> None:
+        """Refuse a row that holds a social-security number, under any header or none.
+
+        Raises:
+            NirInTheFile: it names the column, never what it says.
+        """
+        for place, cell in enumerate(row.cells):
+            if holds_nir(text_of(cell)):
+                raise NirInTheFile(column=self.header_at(place))
+
+
+def table_of(rows: Sequence[Row], columns: Sequence[Column]) -> Table:
+    """Return the table under the row of headers.
+
+    Raises:
+        NoHeaders: no row names two of our columns.
+        ColumnIsMissing, ColumnStandsTwice: the headers do not say all, or say something twice.
+    """
+    names = {plain(accepted): column.name for column in columns for accepted in column.accepted}
+    index = _headers_index(rows, names)
+    headers = rows[index]
+    places: dict[str, int] = {}
+    ignored = []
+    for place, cell in enumerate(headers.cells):
+        name = names.get(plain(text_of(cell)))
+        if name is None:
+            ignored.append(place)
+        elif name in places:
+            raise ColumnStandsTwice(column=name)
+        else:
+            places[name] = place
+    _check_required(columns, places)
+    table = Table(headers=headers, places=places, rows=rows[index + 1 :])
+    return Table(
+        headers=headers,
+        places=places,
+        rows=table.rows,
+        ignored=tuple(table.header_at(place) for place in ignored if not is_empty(headers.cells[place])),
+    )
+
+
+def letter(place: int) -> str:
+    """Return a column's letter, as spreadsheets show it.
+
+    >>> letter(0), letter(27)
+    ('A', 'AB')
+    """
+    before, last = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _headers_index(rows: Sequence[Row], names: Mapping[str, str]) -> int:
+    for index, row in enumerate(rows[:SEARCHED_ROWS]):
+        known = {names[header] for cell in row.cells if (header := plain(text_of(cell))) in names}
+        if len(known) >= KNOWN_HEADERS:
+            return index
+    raise NoHeaders(columns=tuple(dict.fromkeys(names.values())))
+
+
+def _check_required(columns: Sequence[Column], places: Mapping[str, int]) -> None:
+    for column in columns:
+        if column.required and column.name not in places:
+            raise ColumnIsMissing(column=column.name, accepted=column.accepted)

@@ -1,0 +1,119 @@
+"""CSV and XLSX as French spreadsheets write them."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from xlsxwriter import Workbook  # type: ignore[import-untyped] # neither typed nor stubbed.
+
+from adapters.files import reading, xlsx
+from adapters.files.reading import read_rows
+from adapters.files.refusals import FileIsTooLarge, FileNotFound, NotASpreadsheet
+from adapters.files.rows import Row
+from tests.support.importing import written
+
+LIST = "Nom;Prénom\r\nBélanzour;Zoélie\r\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_accents_are_read_in_every_usual_encoding(tmp_path: Path, encoding: str) -> None:
+    rows = read_rows(written(tmp_path, LIST, encoding))
+    assert rows == [Row(line=1, cells=("Nom", "Prénom")), Row(line=2, cells=("Bélanzour", "Zoélie"))]
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_the_separator_is_found(tmp_path: Path, separator: str) -> None:
+    assert read_rows(written(tmp_path, LIST.replace(";", separator)))[0].cells == ("Nom", "Prénom")
+
+
+def test_one_column_without_separator_is_a_table_too(tmp_path: Path) -> None:
+    assert read_rows(written(tmp_path, "Nom\nBélanzour\n"))[1].cells == ("Bélanzour",)
+
+
+def test_empty_lines_are_skipped_and_lines_keep_their_numbers(tmp_path: Path) -> None:
+    rows = read_rows(written(tmp_path, "Nom;Message\n;\n\nBélanzour;deux\n  \nNguyémbo;trois\n"))
+    assert [row.line for row in rows] == [1, 4, 6]
+
+
+def test_a_cell_of_two_lines_counts_its_lines(tmp_path: Path) -> None:
+    rows = read_rows(written(tmp_path, 'Nom;Message\nBélanzour;"un\ndeux"\nNguyémbo;trois\n'))
+    assert [(row.line, row.cell(1)) for row in rows[1:]] == [(2, "un\ndeux"), (4, "trois")]
+
+
+def test_a_quote_that_never_closes_is_no_spreadsheet(tmp_path: Path) -> None:
+    with pytest.raises(NotASpreadsheet):
+        read_rows(written(tmp_path, 'Nom\n"Bélanzour\n'))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old Excel",
+        b"%PDF-1.7",
+        b"<html><table>",
+        b"PK\x03\x04 broken archive",
+        b"Nom;\x81\x8d",
+        b"Nom;\x00",
+    ],
+)
+def test_another_kind_of_file_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    with pytest.raises(NotASpreadsheet):
+        read_rows(path)
+
+
+def test_an_archive_without_a_workbook_is_refused(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "list.xlsx", "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+    with pytest.raises(NotASpreadsheet):
+        read_rows(tmp_path / "list.xlsx")
+
+
+def test_a_workbook_broken_inside_is_refused(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "list.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "nothing of a workbook")
+    with pytest.raises(NotASpreadsheet):
+        read_rows(tmp_path / "list.xlsx")
+
+
+def test_a_small_archive_that_unpacks_to_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "UNPACKED_BYTES", 1000)
+    with ZipFile(tmp_path / "list.xlsx", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "0" * 1001)
+    with pytest.raises(FileIsTooLarge):
+        read_rows(tmp_path / "list.xlsx")
+
+
+def test_a_file_beyond_the_limits_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, LIST)
+    monkeypatch.setattr(reading, "MOST_ROWS", 1)
+    with pytest.raises(FileIsTooLarge):
+        read_rows(path)
+    monkeypatch.setattr(reading, "LARGEST_BYTES", 10)
+    with pytest.raises(FileIsTooLarge):
+        read_rows(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFound):
+        read_rows(tmp_path / "nothing.csv")
+
+
+def test_cells_of_a_workbook_keep_their_types_and_lines(tmp_path: Path) -> None:
+    with Workbook(str(tmp_path / "list.xlsx"), {"default_date_format": "dd/mm/yyyy"}) as workbook:
+        workbook.add_worksheet("Notes").hide()
+        sheet = workbook.add_worksheet("Liste")
+        sheet.activate()
+        sheet.set_first_sheet()
+        sheet.write_row(2, 1, ["Nom", "Jour"])
+        sheet.write_datetime(3, 1, datetime(2025, 3, 12))  # noqa: DTZ001 - a day of a spreadsheet has no zone.
+        sheet.write_formula(3, 2, "=7/2", None, 3.5)
+        sheet.write_datetime(3, 3, time(3, 30), workbook.add_format({"num_format": "hh:mm"}))
+        sheet.write_datetime(3, 4, timedelta(hours=26), workbook.add_format({"num_format": "[h]:mm"}))
+    rows = read_rows(tmp_path / "list.xlsx")
+    assert [row.line for row in rows] == [3, 4]
+    assert rows[1].cells == ("", date(2025, 3, 12), 3.5, time(3, 30), timedelta(hours=26))
