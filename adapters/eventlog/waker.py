@@ -65,8 +65,8 @@ class Waker:
                 try:
                     with closing(self._database.connect()) as listening:
                         self._listen(listening, rung)
-                except psycopg2.Error as error:
-                    log.warning("listening_lost", sqlstate=error.pgcode)
+                except (psycopg2.Error, OSError) as error:
+                    log.warning("listening_lost", error=type(error).__name__)
                     self._stopping.wait(POLL_SECONDS)
 
     def _listen(self, listening: connection, rung: socket.socket) -> None:
