@@ -42,12 +42,14 @@ values (%s, %s, %s, %s, %s, %s::uuid[], %s)"""
 class LocalAccounts:
     """Keeps accounts in PostgreSQL, beside the log."""
 
-    def __init__(self, database: Database, clock: Clock, new_id: NewId) -> None:
-        """Prepare a hash that no password has, so that an unknown login takes as long as a wrong password."""
+    def __init__(
+        self, database: Database, clock: Clock, new_id: NewId, hasher: PasswordHasher | None = None
+    ) -> None:
+        """Prepare a hash that no password has: an unknown login takes as long as a wrong password."""
         self._database = database
         self._clock = clock
         self._new_id = new_id
-        self._hasher = PasswordHasher()
+        self._hasher = hasher or PasswordHasher()
         self._nobody = self._hasher.hash(secrets.token_urlsafe())
         self._hashing = BoundedSemaphore(HASHES_AT_ONCE)
 

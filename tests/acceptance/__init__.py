@@ -1,0 +1,1 @@
+"""Five stories over HTTP, told once for every way of running the system."""
