@@ -58,25 +58,36 @@ class Database:
         Raises:
             DatabaseBusy: none came free in time.
         """
+        with self._lent() as lent, lent:
+            yield lent
+
+    @contextmanager
+    def reading(self) -> Iterator[connection]:
+        """Lend a connection for single statements: one round trip each, where a transaction takes three.
+
+        Raises:
+            DatabaseBusy: none came free in time.
+        """
+        with self._lent() as lent:
+            lent.autocommit = True
+            try:
+                yield lent
+            finally:
+                if not lent.closed:
+                    lent.autocommit = False
+
+    @contextmanager
+    def _lent(self) -> Iterator[connection]:
         if not self._free.acquire(timeout=POOL_WAIT_SECONDS):
             raise DatabaseBusy
         try:
-            lent = self._lend()
+            lent = self._pool.getconn()
             try:
-                with lent:
-                    yield lent
+                yield lent
             finally:
                 self._pool.putconn(lent, close=not _is_sound(lent))
         finally:
             self._free.release()
-
-    def _lend(self) -> connection:
-        """Return a connection that the server has not closed meanwhile (it was started again, say)."""
-        while True:
-            lent: connection = self._pool.getconn()
-            if not _said_something(lent):
-                return lent
-            self._pool.putconn(lent, close=True)
 
     def connect(self) -> connection:
         """Open a connection of one's own, outside the pool (to listen, to lock for long)."""

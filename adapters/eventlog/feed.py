@@ -40,19 +40,19 @@ class Feed:
     ) -> list[Recorded[Fact]]:
         """Return the next facts beyond a position, ``upto`` included; all of them, or those of a tag."""
         asked = {"after": after, "limit": limit, "tag": tag, "upto": upto}
-        with translated(), self._database.transaction() as lent, lent.cursor() as cur:
+        with translated(), self._database.reading() as lent, lent.cursor() as cur:
             cur.execute(AFTER if tag is None else TAGGED, asked)
             rows = cur.fetchall()
         return [self._mapper.recorded(stored_fact(row)) for row in rows]
 
     def head(self) -> Head:
         """Return where the log ends now."""
-        with translated(), self._database.transaction() as lent, lent.cursor() as cur:
+        with translated(), self._database.reading() as lent, lent.cursor() as cur:
             return read_head(cur)
 
     def position_at(self, instant: datetime) -> int:
         """Return the last position recorded at an instant or before; 0 when there was none."""
-        with translated(), self._database.transaction() as lent, lent.cursor() as cur:
+        with translated(), self._database.reading() as lent, lent.cursor() as cur:
             return last_position_at(cur, instant)
 
     def rows(self, after: int = 0, *, upto: int | None = None) -> Iterator[StoredFact]:

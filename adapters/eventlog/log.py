@@ -82,18 +82,18 @@ class EventLog:
         Raises:
             KeyReused: the same key was used for another content.
         """
-        with translated(), self._database.transaction() as lent, lent.cursor() as cur:
+        with translated(), self._database.reading() as lent, lent.cursor() as cur:
             return earlier_outcome(cur, command)
 
     def owners(self, kind: str, key: str) -> frozenset[str]:
         """Return who holds a key now."""
-        with translated(), self._database.transaction() as lent, lent.cursor() as cur:
+        with translated(), self._database.reading() as lent, lent.cursor() as cur:
             cur.execute(OWNERS, (kind, key))
             return frozenset(owner for (owner,) in cur.fetchall())
 
     def find(self, event_id: UUID) -> Recorded[Fact] | None:
         """Return one recorded fact by its id."""
-        with translated(), self._database.transaction() as lent, lent.cursor() as cur:
+        with translated(), self._database.reading() as lent, lent.cursor() as cur:
             cur.execute(ONE, (event_id,))
             found = cur.fetchone()
         return None if found is None else self._mapper.recorded(stored_fact(found))

@@ -160,7 +160,7 @@ class PostgresRecorder(ApplicationRecorder):
                 return None
 
     def _fetch(self, query: str, asked: dict[str, Any]) -> list[tuple[Any, ...]]:
-        with translated(), self._database.transaction() as lent, lent.cursor() as cur:
+        with translated(), self._database.reading() as lent, lent.cursor() as cur:
             cur.execute(query, asked)
             return cur.fetchall()
 

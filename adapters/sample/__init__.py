@@ -1,1 +1,1 @@
-"""A fictional year of Intégracode in Grand Est: every person and organisation in it is invented."""
+"""A fictional year of the network, played through the use cases: what a newcomer first sees."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from random import Random
 
 from adapters.sample.groups import Group, award, new_group, plan_life
-from adapters.sample.learners import LAST_DAY, Newcomer, finish, position, refer, seat
+from adapters.sample.learners import Newcomer, finish, position, refer, seat
 from adapters.sample.names import people
 from adapters.sample.operators import Operator, operators
 from adapters.sample.plan import Plan
@@ -30,6 +31,10 @@ class Course:
     shares_grant: bool = False
     granted_late: bool = False
     pause: tuple[date, date] | None = None
+    is_double: bool = False
+    """Its first learner is also sent to another operator, and seated there too for a few days."""
+    meets_double: bool = False
+    """The other operator's group."""
 
 
 COURSES = (
@@ -38,15 +43,16 @@ COURSES = (
     Course("68", 1, date(2025, 2, 10), WHOLE, 8, pause=(date(2025, 3, 10), date(2025, 3, 28))),
     Course("54", 1, date(2025, 2, 10), WHOLE, 9, granted_late=True),
     Course("08", 1, date(2025, 2, 17), WHOLE, 8),
-    Course("57b", 2, date(2025, 9, 1), 46, 8),
-    Course("67", 2, date(2025, 9, 15), 40, 9, shares_grant=True),
-    Course("88", 1, date(2025, 9, 22), 36, 7),
-    Course("51", 1, date(2025, 9, 29), 32, 8),
-    Course("55", 1, date(2025, 10, 6), 28, 7),
-    Course("10", 1, date(2025, 10, 13), 24, 8),
-    Course("57", 3, date(2025, 10, 20), 20, 9),
-    Course("68", 2, date(2025, 11, 3), 16, 8),
+    Course("57b", 2, date(2025, 9, 1), 40, 8, is_double=True),
+    Course("67", 2, date(2025, 9, 15), 34, 9, shares_grant=True),
+    Course("88", 1, date(2025, 9, 22), 30, 7),
+    Course("51", 1, date(2025, 9, 29), 27, 8),
+    Course("55", 1, date(2025, 10, 6), 22, 7),
+    Course("10", 1, date(2025, 10, 13), 20, 8),
+    Course("57", 3, date(2025, 10, 20), 16, 9, meets_double=True),
+    Course("68", 2, date(2025, 11, 3), 13, 8),
 )
+FOUND_DOUBLE_ON = date(2025, 10, 24)
 EXPIRED, REDIRECTED, WAITING = 8, 4, 5
 WAIVED, DROPPED = 2, 9
 """In a hundred, of those seated."""
@@ -59,8 +65,11 @@ def build(seed: int = SEED) -> Plan:
     drawn = people(plan.random)
     groups = [_group(plan, network[course.operator], course) for course in COURSES]
     _share_grants(groups)
+    doubles: list[tuple[Identity, Sex]] = []
     for course, group in zip(COURSES, groups, strict=True):
-        _fill(plan, course, group, drawn)
+        first = [doubles.pop()] if course.meets_double else []
+        seated = _fill(plan, course, group, chain(first, drawn))
+        doubles += [(seated[0].identity, seated[0].sex)] if course.is_double else []
     for grant_id in dict.fromkeys(group.grant_id for group in groups):
         award(plan, [group for group in groups if group.grant_id == grant_id])
     _others(plan, list(network.values()), drawn)
@@ -97,19 +106,26 @@ def _share_grants(groups: list[Group]) -> None:
         group.grant_id = GrantId(sharing[0].grant_id)
 
 
-def _fill(plan: Plan, course: Course, group: Group, drawn: Iterator[tuple[Identity, Sex]]) -> None:
-    seated = []
-    for _ in range(course.learners):
-        who = _newcomer(plan, group, drawn)
+def _fill(plan: Plan, course: Course, group: Group, drawn: Iterator[tuple[Identity, Sex]]) -> list[Newcomer]:
+    """Plan the learners of a group, and its life with them."""
+    seated = [_newcomer(plan, group, drawn) for _ in range(course.learners)]
+    leaving = {who.path_id: _leaves_on(plan, group) for who in seated}
+    if course.is_double:
+        leaving[seated[0].path_id] = FOUND_DOUBLE_ON
+    for who in seated:
         refer(plan, who)
         position(plan, who, outcome="waiver" if plan.chance(WAIVED) else "admitted")
-        leaves_on = plan.random.choice(group.slots[4:16]).day if plan.chance(DROPPED) else None
-        seat(plan, who, group, leaves_on=leaves_on)
-        seated.append((who, leaves_on))
+        seat(plan, who, group, leaves_on=leaving[who.path_id])
     plan_life(plan, group)
-    for who, leaves_on in seated:
-        if group.is_finished and leaves_on is None:
+    for who in seated:
+        if group.is_finished and leaving[who.path_id] is None:
             finish(plan, who, group)
+    return seated
+
+
+def _leaves_on(plan: Plan, group: Group) -> date | None:
+    """Return the last day of who drops out; None for who stays."""
+    return plan.random.choice(group.slots[4:13]).day if plan.chance(DROPPED) else None
 
 
 def _newcomer(plan: Plan, group: Group, drawn: Iterator[tuple[Identity, Sex]]) -> Newcomer:
@@ -130,6 +146,3 @@ def _others(plan: Plan, network: list[Operator], drawn: Iterator[tuple[Identity,
             position(plan, who, outcome="redirected")
         elif index >= EXPIRED + REDIRECTED and index % 2:
             position(plan, who)
-
-
-__all__ = ["LAST_DAY", "build", "build_one"]

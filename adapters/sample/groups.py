@@ -1,9 +1,10 @@
 """One funded group's life: planned, granted, opened, met half-day after half-day, paid for, completed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from random import Random
+from typing import Any
 
 from adapters.sample.halfdays import MINUTES, Slot, slots
 from adapters.sample.operators import NETWORK_HEAD, Operator
@@ -77,6 +78,16 @@ class Group:
         return self.slots[-1].day
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A half-day's sheet, and how many days late it was filled."""
+
+    id: SheetId
+    slot: Slot
+    lines: Sequence[Line]
+    late: int
+
+
 def new_group(  # noqa: PLR0913 - each is a fact of the story.
     plan: Plan,
     operator: Operator,
@@ -90,7 +101,7 @@ def new_group(  # noqa: PLR0913 - each is a fact of the story.
 ) -> Group:
     """Draw a group that meets from a Monday on; its grant is its own unless another is given."""
     code = f"{operator.department}-2025-{number:02}"
-    met = slots(first, half_days, pause=pause, evening=number % 2 == 0)
+    met = slots(first, half_days, pause=pause)
     return Group(
         operator=operator,
         code=code,
@@ -146,19 +157,17 @@ def award(plan: Plan, groups: Sequence[Group]) -> None:
         attached = max(day, group.starts_on - timedelta(days=33))
         attach = AttachGrant(on=attached, grant_id=grant_id, allotted_cents=ALLOTTED_CENTS)
         plan.add(attached, NETWORK_HEAD, attach_grant, group.id, attach, at=time(11))
-    _pay(plan, grant_id, groups, PaymentKind.ADVANCE, 50, first.starts_on + timedelta(days=40))
+    _pay(plan, groups, PaymentKind.ADVANCE, 50, day=first.starts_on + timedelta(days=40))
     if all(group.is_finished for group in groups):
         last = max(group.ends_on for group in groups)
-        _pay(plan, grant_id, groups, PaymentKind.INTERIM, 30, last + timedelta(days=30))
+        _pay(plan, groups, PaymentKind.INTERIM, 30, day=last + timedelta(days=30))
 
 
-def _pay(  # noqa: PLR0913 - a payment has that many parts.
-    plan: Plan, grant_id: GrantId, groups: Sequence[Group], kind: PaymentKind, percent: int, day: date
-) -> None:
+def _pay(plan: Plan, groups: Sequence[Group], kind: PaymentKind, percent: int, *, day: date) -> None:
     parts = tuple(Allotment(group_id=group.id, cents=ALLOTTED_CENTS * percent // 100) for group in groups)
     total = sum(part.cents for part in parts)
     ask = ReceivePayment(on=day, kind=kind, cents=total, allotments=parts)
-    plan.add(day, NETWORK_HEAD, receive_payment, grant_id, ask)
+    plan.add(day, NETWORK_HEAD, receive_payment, groups[0].grant_id, ask)
 
 
 def _begin(plan: Plan, group: Group) -> None:
@@ -209,7 +218,7 @@ def _hold(plan: Plan, group: Group, slot: Slot, session_id: SessionId, index: in
     late = LATE_DAYS if index + 8 < len(group.slots) and plan.chance(4) else 0
     sheet_id, trainer = SheetId(plan.new_id(slot.day)), group.operator.trainer
     end = slot.times.ends_at
-    asks = (
+    asks: tuple[tuple[Callable[..., None], Any, time], ...] = (
         (open_sheet, OpenSheet(on=slot.day, group_id=group.id, session_id=session_id), end),
         (fill_register, FillRegister(on=slot.day, lines=lines), _after(end, 5)),
         *(
@@ -225,7 +234,7 @@ def _hold(plan: Plan, group: Group, slot: Slot, session_id: SessionId, index: in
     for use_case, ask, at in asks:
         plan.add(slot.day, trainer, use_case, sheet_id, ask, at=at, recorded_after=late)
     if plan.chance(2):
-        _correct(plan, group, slot, sheet_id, lines, late)
+        _correct(plan, group, Sheet(sheet_id, slot, lines, late))
 
 
 def _segments(group: Group, slot: Slot, index: int) -> tuple[Segment, ...]:
@@ -234,14 +243,12 @@ def _segments(group: Group, slot: Slot, index: int) -> tuple[Segment, ...]:
     return slot.segments(operator.language_trainer, instructor)
 
 
-def _correct(  # noqa: PLR0913 - a correction has that many parts.
-    plan: Plan, group: Group, slot: Slot, sheet_id: SheetId, lines: Sequence[Line], late: int
-) -> None:
+def _correct(plan: Plan, group: Group, sheet: Sheet) -> None:
     """One learner left an hour before the end, and the sheet said otherwise."""
-    present = [line for line in lines if line.absent is None]
+    present = [line for line in sheet.lines if line.absent is None]
     if not present:
         return
-    times, day = slot.times, slot.day + timedelta(days=late + 9)
+    times, day = sheet.slot.times, sheet.slot.day + timedelta(days=sheet.late + 9)
     left = times.ends_at.replace(hour=times.ends_at.hour - 1)
     ask = CorrectSheet(
         on=day,
@@ -253,7 +260,7 @@ def _correct(  # noqa: PLR0913 - a correction has that many parts.
     group.attended[present[0].path_id] -= 60
     operator = group.operator
     plan.add(
-        day, operator.trainer, correct_sheet, sheet_id, ask, at=time(18, 30), approved_by=operator.coordinator
+        day, operator.trainer, correct_sheet, sheet.id, ask, at=time(18, 30), approved_by=operator.coordinator
     )
 
 
@@ -286,7 +293,7 @@ def _spend(plan: Plan, group: Group) -> None:
             ("6411", met * 26_000, True),
             ("6132", met * 4_500, True),
             ("6064", 3_500 + met * 200, True),
-            ("6251", met * 900, number % 3 != 2),
+            ("6251", met * 900, number != 1),
             ("864", met * 1_500, True),
         ):
             ask = RecordExpense(

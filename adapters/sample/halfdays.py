@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import islice
 
 from domain.calendar import ClockTimes, HalfDay, Segment, Subject
 from domain.ids import StaffId
@@ -12,20 +13,9 @@ WEEK = ((0, HalfDay.AM), (2, HalfDay.PM), (4, HalfDay.AM))
 MINUTES = 240
 HOLIDAYS = frozenset(
     date(2025, month, day)
-    for month, day in (
-        (4, 21),
-        (5, 1),
-        (5, 8),
-        (5, 29),
-        (6, 9),
-        (7, 14),
-        (8, 15),
-        (11, 11),
-        (12, 25),
-        (12, 26),
-    )
+    for month, day in ((4, 21), (5, 1), (5, 8), (5, 29), (6, 9), (7, 14), (11, 11), (12, 25), (12, 26))
 )
-"""Good Friday, a holiday in Moselle, Bas-Rhin and Haut-Rhin only, is not here: groups there meet, and are flagged."""
+"""Good Friday is a holiday in Moselle, Bas-Rhin and Haut-Rhin only: groups there meet, and are flagged."""
 
 HOURS = {
     HalfDay.AM: ((time(8, 30), time(10, 30)), (time(10, 30), time(12, 30))),
@@ -61,23 +51,15 @@ class Slot:
         )
 
 
-def slots(first: date, count: int, *, pause: tuple[date, date] | None, evening: bool) -> list[Slot]:
-    """Return the half-days of a group from a Monday on; ``evening`` shifts mornings to afternoons and back."""
-    found: list[Slot] = []
-    for day in _days(first):
-        for weekday, half_day in WEEK:
-            if (
-                day.weekday() == weekday
-                and day not in HOLIDAYS
-                and not (pause and pause[0] <= day <= pause[1])
-            ):
-                other = HalfDay.PM if half_day is HalfDay.AM else HalfDay.AM
-                found.append(Slot(day, other if evening else half_day))
-        if len(found) >= count:
-            return found[:count]
-    return found
+def slots(first: date, count: int, *, pause: tuple[date, date] | None) -> list[Slot]:
+    """Return the half-days of a group from a Monday on, but those of its pause."""
+    days = (
+        day for day in _days(first) if day not in HOLIDAYS and not (pause and pause[0] <= day <= pause[1])
+    )
+    met = (Slot(day, half_day) for day in days for weekday, half_day in WEEK if day.weekday() == weekday)
+    return list(islice(met, count))
 
 
 def _days(first: date) -> Iterator[date]:
-    for offset in range(400):
-        yield first + timedelta(days=offset)
+    days = (first + timedelta(days=offset) for offset in range(400))
+    yield from (day for day in days if day not in HOLIDAYS)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from uuid import UUID
 
 from adapters.sample.groups import CALL, PROGRAMME_MINUTES, Group
 from adapters.sample.operators import Operator
@@ -253,6 +252,3 @@ def _evidence(plan: Plan, day: date) -> Evidence:
 def _levels(plan: Plan, written: CefrLevel = CefrLevel.A2) -> SkillLevels:
     spoken = plan.random.choice((CefrLevel.A2, CefrLevel.A2, CefrLevel.B1))
     return SkillLevels(listening=spoken, reading=CefrLevel.A2, speaking=spoken, writing=written)
-
-
-__all__ = ["LAST_DAY", "UUID", "Newcomer", "finish", "position", "refer", "seat"]

@@ -8,17 +8,9 @@ from random import Random
 from domain.personal import Identity, Sex
 
 BEGINNINGS = (
-    "Abdelouk",
-    "Berivash",
-    "Chukwum",
-    "Dragomik",
-    "Esmaelif",
-    "Fadhilou",
-    "Gebreyoh",
-    "Hovannik",
-    "Ibrahimou",
+    *("Abdelouk", "Berivash", "Chukwum", "Dragomik", "Esmaelif", "Fadhilou", "Gebreyoh", "Hovannik"),
+    *("Ibrahimou", "Jovanesk", "Kandiahr", "Lukasheb", "Mirzahan", "Nguyendo", "Oumarsak", "Petrosyv"),
 )
-BEGINNINGS += ("Jovanesk", "Kandiahr", "Lukasheb", "Mirzahan", "Nguyendo", "Oumarsak", "Petrosyv")
 ENDINGS = ("alindra", "obrenko", "ashvili", "entakou", "izadeh", "umbaye", "ovitchal", "athuray", "iandrou")
 
 GIVEN: dict[Sex, tuple[str, ...]] = {
@@ -43,7 +35,7 @@ NAMES = (*FAMILY_NAMES, *GIVEN[Sex.FEMALE], *GIVEN[Sex.MALE], *(name.split()[1] 
 
 
 def people(random: Random) -> Iterator[tuple[Identity, Sex]]:
-    """Draw people, each with a family name of their own; some with a single name, some with no known birth date."""
+    """Draw people, each with a family name of their own; some with a single name, or no birth date."""
     families = list(FAMILY_NAMES)
     random.shuffle(families)
     for family in families:

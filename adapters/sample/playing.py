@@ -29,6 +29,7 @@ class SimulatedClock:
 def play(  # noqa: PLR0913 - everything outside is an argument.
     plan: Plan,
     desk: Desk,
+    *,
     clock: SimulatedClock,
     new_id: NewId,
     accounts: Mapping[str, str],
