@@ -100,6 +100,12 @@ class System:
         """Somebody without an account."""
         return Person(self.http)
 
+    @property
+    def description(self) -> dict[str, Any]:
+        """What the API says of itself."""
+        described: dict[str, Any] = self.http.get("/openapi.json").json()
+        return described
+
     def person(self, login: str, role: Role, operator_id: UUID | str | None = None) -> Person:
         """Make an account and sign in with it."""
         operator = None if operator_id is None else OperatorId(UUID(str(operator_id)))
