@@ -1,9 +1,12 @@
 """A read model made again from the log, beside the one that answers, then in its place, without a pause."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 
+import psycopg2
 from psycopg2.errors import LockNotAvailable
 from psycopg2.extensions import cursor
 
@@ -16,6 +19,9 @@ from adapters.readmodels.step import Overtaken, take, unread
 from projections.changes import ReadModel
 
 BATCH = 2000
+DROP_TRIES, DROP_PAUSE_SECONDS = 50, 0.1
+LOCK = "select pg_try_advisory_lock(hashtext('integracode rebuild'), hashtext(%s))"
+UNLOCK = "select pg_advisory_unlock(hashtext('integracode rebuild'), hashtext(%s))"
 ACTIVATE = """
 insert into readmodels.active (read_model, schema) values (%s, %s)
 on conflict (read_model) do update set schema = excluded.schema"""
@@ -38,6 +44,8 @@ class Rebuilding:
     model: ReadModel
     opener: Opener | None = None
     batch: int = BATCH
+    drop_tries: int = DROP_TRIES
+    """How often to ask whether the last reader of old tables has left."""
 
     def __call__(self, progress: Progress = lambda _position, _head: None) -> int:
         """Rebuild, and return the position at which the new tables took over.
@@ -57,26 +65,27 @@ class Rebuilding:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with closing(self.owner.connect()) as connection:
+        with closing(self.owner.connect()) as connection, connection.cursor() as cur:
             connection.autocommit = True
-            with connection.cursor() as cur:
-                cur.execute(
-                    "select pg_try_advisory_lock(hashtext('integracode rebuild'), hashtext(%s))",
-                    (self.model.name,),
-                )
-                found = cur.fetchone()
-            if not found or not found[0]:
+            cur.execute(LOCK, (self.model.name,))
+            if cur.fetchone() != (True,):
                 raise AlreadyRebuilding(self.model.name)
-            yield
+            try:
+                yield
+            finally:
+                # Closing alone lets go of it a moment later, which the next rebuild may not wait for.
+                with suppress(psycopg2.Error):
+                    cur.execute(UNLOCK, (self.model.name,))
 
     def _begin(self) -> tuple[str | None, str]:
         """Make the empty tables, where a rebuild that was killed may have left its own."""
         with self.owner.transaction() as connection, connection.cursor() as cur:
             old = positions.active_schema(cur, self.model.name)
-            new = schemas.next_schema(self.model, old)
-            schemas.drop(cur, new)
+        new = schemas.next_schema(self.model, old)
+        self._drop(new)
+        with self.owner.transaction() as connection, connection.cursor() as cur:
             schemas.create(cur, self.model, new, FILLING)
-            return old, new
+        return old, new
 
     def _fill(self, new: str, progress: Progress) -> None:
         while True:
@@ -106,10 +115,17 @@ class Rebuilding:
             cur.execute(ACTIVATE, (self.model.name, new))
             return mine.position
 
-    def _drop(self, old: str | None) -> None:
-        if old is not None:
-            with self.owner.transaction() as connection, connection.cursor() as cur:
-                schemas.drop(cur, old)
+    def _drop(self, schema: str | None) -> None:
+        for tried in count(1):
+            try:
+                with self.owner.transaction() as connection, connection.cursor() as cur:
+                    if schema is not None:
+                        schemas.drop(cur, schema)
+                    return
+            except LockNotAvailable:
+                if tried == self.drop_tries:
+                    raise
+            time.sleep(DROP_PAUSE_SECONDS)
 
     def _position(self, cur: cursor, schema: str) -> Position:
         mine = positions.load(cur, self.model, schema)

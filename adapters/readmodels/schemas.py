@@ -10,6 +10,7 @@ from adapters.readmodels.positions import FILLING, FOLLOWING
 from adapters.readmodels.registry import READ_MODELS
 from projections.changes import ReadModel
 
+DROP_MILLISECONDS = 50
 SHARED = f"""
 create schema if not exists readmodels;
 create table if not exists readmodels.active (read_model text primary key, schema text not null);
@@ -70,6 +71,14 @@ def create(cur: cursor, model: ReadModel, schema: str, state: str = FILLING) -> 
 
 
 def drop(cur: cursor, schema: str) -> None:
-    """Take a generation away, tables and position."""
+    """Take a generation away, tables and position.
+
+    Gives up long before PostgreSQL looks for deadlocks: a reader that holds one of the tables and waits for
+    another would be the one it cuts off.
+
+    Raises:
+        LockNotAvailable: somebody still reads there.
+    """
+    cur.execute(f"set local lock_timeout = {DROP_MILLISECONDS}")
     cur.execute(f"drop schema if exists {schema} cascade")
     cur.execute("delete from readmodels.positions where schema = %s", (schema,))

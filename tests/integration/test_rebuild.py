@@ -1,7 +1,6 @@
 """Views made again from the log: byte for byte the same, and nobody waits meanwhile."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from threading import Event, Thread
 
@@ -9,7 +8,6 @@ import pytest
 from psycopg2 import InterfaceError, OperationalError
 from psycopg2.errors import UniqueViolation
 
-from adapters.database import Database
 from adapters.readmodels import rebuilding
 from adapters.readmodels.rebuilding import AlreadyRebuilding
 from adapters.readmodels.registry import READ_MODELS
@@ -100,15 +98,17 @@ def test_what_is_told_during_a_rebuild_is_in_the_view_whoever_wins(stage: Stage)
     threads = [Thread(target=stage.runner("casework", batch=5).follow, args=(stop,)) for _ in range(2)]
     for thread in threads:
         thread.start()
-    for number in range(4):
-        rebuild = Thread(target=stage.rebuilding("casework", batch=20))
-        rebuild.start()
-        for each in range(5):
-            stage.story.admitted(f"during {number} {each}")
-        rebuild.join()
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        for number in range(4):
+            rebuild = Thread(target=stage.rebuilding("casework", batch=20))
+            rebuild.start()
+            for each in range(5):
+                stage.story.admitted(f"during {number} {each}")
+            rebuild.join()
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
     stage.play("casework")
     live = stage.fingerprint("casework")
     stage.rebuilding("casework")()
@@ -131,11 +131,13 @@ def test_readers_are_answered_all_through_a_rebuild(stage: Stage) -> None:
     readers = [Thread(target=read) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for _ in range(6):
-        stage.rebuilding("casework")()
-    done.set()
-    for reader in readers:
-        reader.join()
+    try:
+        for _ in range(12):
+            stage.rebuilding("casework")()
+    finally:
+        done.set()
+        for reader in readers:
+            reader.join()
     assert (counts, failures) == ({8}, [])
 
 
@@ -202,16 +204,12 @@ def test_killed_before_taking_over_the_old_tables_go_on(
     assert stage.fingerprint("casework") == live
 
 
-def test_a_reader_that_does_not_end_delays_nobody(stage: Stage, database_url: str) -> None:
+def test_a_reader_that_does_not_end_delays_nobody(stage: Stage) -> None:
     stage.story.admitted("ana")
     stage.play("casework")
-    with (
-        closing(Database(database_url, role=None, lock_timeout=50)) as impatient,
-        stage.database.transaction() as connection,
-        connection.cursor() as reader,
-    ):
+    with stage.database.transaction() as connection, connection.cursor() as reader:
         reader.execute("select count(*) from casework_1_a.timeline")
-        assert replace(stage.rebuilding("casework"), owner=impatient)() == 8
+        assert replace(stage.rebuilding("casework"), drop_tries=2)() == 8
         assert active(stage, "casework") == "casework_1_b"
         assert schemas(stage, "casework") == ["casework_1_a", "casework_1_b"]
     stage.rebuilding("casework")()

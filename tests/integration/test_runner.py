@@ -241,16 +241,18 @@ def test_a_runner_outlives_a_database_that_is_away_for_a_moment(stage: Stage, da
         runner = Runner(away, stage.source, READ_MODELS["casework"])
         thread = Thread(target=runner.follow, args=(stop,))
         thread.start()
-        stage.story.referred("ana")
-        wait_until(lambda: status(stage, "casework").position == 1)
-        stage.rows(
-            "select pg_terminate_backend(pid) from pg_stat_activity"
-            " where datname = current_database() and pid <> pg_backend_pid()"
-        )
-        stage.story.referred("ben")
-        wait_until(lambda: status(stage, "casework").position == 2)
-        stop.set()
-        thread.join()
+        try:
+            stage.story.referred("ana")
+            wait_until(lambda: status(stage, "casework").position == 1)
+            stage.rows(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname = current_database() and pid <> pg_backend_pid()"
+            )
+            stage.story.referred("ben")
+            wait_until(lambda: status(stage, "casework").position == 2)
+        finally:
+            stop.set()
+            thread.join()
 
 
 def test_only_models_that_keep_opened_values_are_given_the_opener(stage: Stage) -> None:
