@@ -67,6 +67,12 @@ def test_the_exit_is_not_assessed_before_the_entry() -> None:
         assessment.complete_assessment(ASSESSED.assessments, ASSESSED.training, early)
 
 
+def test_an_assessment_can_follow_the_entry_on_the_same_day() -> None:
+    same_day = replace(ASSESSED_AT_EXIT, moment=Moment.MID, occurred_on=ASSESSED_AT_ENTRY.occurred_on)
+    kept = assessment.complete_assessment(ASSESSED.assessments, ASSESSED.training, same_day)
+    assert kept == [same_day]
+
+
 @pytest.mark.parametrize("changes", [{"tool": "autre-outil"}, {"tool_version": "3"}])
 def test_levels_are_compared_within_one_version_of_one_tool(changes: dict[str, str]) -> None:
     other = replace(ASSESSED_AT_EXIT, **changes)  # type: ignore[arg-type] # only texts are changed.
