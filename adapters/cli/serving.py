@@ -65,7 +65,6 @@ def _listening(chosen: Settings) -> Iterator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((chosen.host, chosen.port))
-            listener.listen()
         except OSError:
             stop(f"Le port {chosen.port} de {chosen.host} est pris : choisissez INTEGRACODE_PORT.", code=2)
         yield listener
