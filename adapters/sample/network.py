@@ -12,7 +12,6 @@ from services.operator.staff import JoinOperator, join_operator
 
 OPENED_ON = date(2025, 1, 2)
 """The network begins to use the system: what is older is written down on that day."""
-SIRET_DIGITS = 14
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,13 +86,11 @@ def siret(number: int) -> str:
     """Return a number of an establishment that is well formed, and no one's.
 
     >>> siret(1)
-    '99900000100018'
+    '99900000100019'
     """
     first = f"999{number:06}0001"
     return next(
-        candidate
-        for digit in range(10)
-        if sum(_luhn_digits(candidate := f"{first.ljust(SIRET_DIGITS - 1, '0')}{digit}")) % 10 == 0
+        candidate for digit in range(10) if sum(_luhn_digits(candidate := f"{first}{digit}")) % 10 == 0
     )
 
 

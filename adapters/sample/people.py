@@ -1,4 +1,4 @@
-"""People who do not exist. Their names are made up, long and odd, so that a search for them in a dump is a proof."""
+"""People who do not exist, under names so long and odd that none found in a dump is a proof."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from adapters.sample.clock import paris
+from adapters.sample.year import PLAYED_UNTIL
 from domain.ids import OperatorId
 from services.access import UseCase
 from services.context import Role, Source
+
+ENDS = paris(PLAYED_UNTIL, 23)
 
 Advance = Callable[[int, int], None]
 """Called with what is done and what there is in all."""
@@ -47,5 +51,6 @@ class Script:
         self.actions.append(Action(at=at, who=who, use_case=use_case, args=args))
 
     def in_order(self) -> list[Action]:
-        """Return the askings by instant; those of one instant as they were noted."""
-        return sorted(self.actions, key=lambda action: action.at)
+        """Return the askings by instant, up to the end; those of one instant as they were noted."""
+        played = (action for action in self.actions if action.at < ENDS)
+        return sorted(played, key=lambda action: action.at)

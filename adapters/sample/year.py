@@ -3,12 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from domain.calendar import HalfDay
 from domain.funded_group.sessions import CancellationReason
 
+SEED = 2025
+"""The same year again is the same year."""
 LAST_DAY = date(2025, 12, 19)
 """Groups that are not over then are going on when the year ends."""
+PLAYED_UNTIL = date(2026, 5, 10)
+"""Follow-ups go on into the spring."""
 CLOSED = ((date(2025, 8, 4), date(2025, 8, 24)), (date(2025, 12, 20), date(2026, 1, 4)))
 """Weeks without sessions."""
 CALL = "DREETS-GE-2025"
@@ -26,6 +31,15 @@ FOUR_AFTERNOONS: Rhythm = ((MONDAY, PM), (TUESDAY, PM), (THURSDAY, PM), (FRIDAY,
 TWO_DAYS: Rhythm = ((TUESDAY, AM), (TUESDAY, PM), (THURSDAY, AM), (THURSDAY, PM))
 TWO_MORNINGS: Rhythm = ((TUESDAY, AM), (THURSDAY, AM))
 TWO_AFTERNOONS: Rhythm = ((MONDAY, PM), (WEDNESDAY, PM))
+
+
+class Unseated(Enum):
+    """How a referral ends without a seat."""
+
+    EXPIRED = "expired"
+    REDIRECTED = "redirected"
+    NOT_ELIGIBLE = "not-eligible"
+    PENDING = "pending"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +68,8 @@ class GroupPlan:
     sends_second_path: bool = False
     """Its first learner is also referred to the group that receives it."""
     receives_second_path: bool = False
+    unseated: tuple[Unseated, ...] = ()
+    """Others who were referred and took no seat."""
 
     @property
     def department(self) -> str:
@@ -67,9 +83,13 @@ GROUPS: Sequence[GroupPlan] = (
         operator="57a",
         starts_on=date(2025, 2, 10),
         rhythm=FOUR_MORNINGS,
-        learners=9,
+        learners=8,
         grant="57a",
         on_holiday=date(2025, 4, 18),
+        unseated=(
+            Unseated.EXPIRED,
+            Unseated.REDIRECTED,
+        ),
     ),
     GroupPlan(
         code="54-2025-01",
@@ -78,14 +98,19 @@ GROUPS: Sequence[GroupPlan] = (
         rhythm=FOUR_AFTERNOONS,
         learners=7,
         cancelled={date(2025, 3, 6): CancellationReason.WEATHER},
+        unseated=(Unseated.EXPIRED,),
     ),
     GroupPlan(
         code="67-2025-01",
         operator="67a",
         starts_on=date(2025, 2, 24),
         rhythm=TWO_DAYS,
-        learners=8,
+        learners=7,
         granted_on=date(2025, 4, 2),
+        unseated=(
+            Unseated.REDIRECTED,
+            Unseated.EXPIRED,
+        ),
     ),
     GroupPlan(
         code="68-2025-01",
@@ -94,6 +119,10 @@ GROUPS: Sequence[GroupPlan] = (
         rhythm=FOUR_MORNINGS,
         learners=7,
         tablet=True,
+        unseated=(
+            Unseated.NOT_ELIGIBLE,
+            Unseated.EXPIRED,
+        ),
     ),
     GroupPlan(
         code="51-2025-01",
@@ -102,14 +131,16 @@ GROUPS: Sequence[GroupPlan] = (
         rhythm=FOUR_MORNINGS,
         learners=7,
         suspended=(date(2025, 5, 5), date(2025, 5, 25)),
+        unseated=(Unseated.EXPIRED,),
     ),
     GroupPlan(
         code="88-2025-01",
         operator="88a",
         starts_on=date(2025, 3, 24),
         rhythm=TWO_DAYS,
-        learners=8,
+        learners=7,
         unqualified=(date(2025, 4, 28), date(2025, 5, 16)),
+        unseated=(Unseated.REDIRECTED,),
     ),
     GroupPlan(
         code="10-2025-01",
@@ -118,17 +149,25 @@ GROUPS: Sequence[GroupPlan] = (
         rhythm=FOUR_AFTERNOONS,
         learners=7,
         remote=(date(2025, 6, 1), date(2025, 6, 30)),
+        unseated=(
+            Unseated.EXPIRED,
+            Unseated.NOT_ELIGIBLE,
+        ),
     ),
     GroupPlan(
         code="08-2025-01",
         operator="08a",
-        starts_on=date(2025, 8, 25),
+        starts_on=date(2025, 6, 30),
         rhythm=FOUR_MORNINGS,
-        learners=8,
+        learners=7,
         cancelled={
             date(2025, 9, 18): CancellationReason.TRAINER_ABSENT,
             date(2025, 10, 9): CancellationReason.PREMISES,
         },
+        unseated=(
+            Unseated.EXPIRED,
+            Unseated.REDIRECTED,
+        ),
     ),
     GroupPlan(
         code="57-2025-02",
@@ -138,6 +177,7 @@ GROUPS: Sequence[GroupPlan] = (
         learners=8,
         grant="57a",
         sends_second_path=True,
+        unseated=(Unseated.EXPIRED,),
     ),
     GroupPlan(
         code="57-2025-03",
@@ -147,6 +187,7 @@ GROUPS: Sequence[GroupPlan] = (
         learners=7,
         receives_second_path=True,
         tablet=True,
+        unseated=(Unseated.REDIRECTED,),
     ),
     GroupPlan(
         code="55-2025-01",
@@ -154,6 +195,7 @@ GROUPS: Sequence[GroupPlan] = (
         starts_on=date(2025, 10, 6),
         rhythm=TWO_AFTERNOONS,
         learners=7,
+        unseated=(Unseated.EXPIRED,),
     ),
     GroupPlan(
         code="67-2025-02",
@@ -161,6 +203,10 @@ GROUPS: Sequence[GroupPlan] = (
         starts_on=date(2025, 10, 13),
         rhythm=TWO_AFTERNOONS,
         learners=8,
+        unseated=(
+            Unseated.PENDING,
+            Unseated.REDIRECTED,
+        ),
     ),
     GroupPlan(
         code="68-2025-02",
@@ -168,5 +214,9 @@ GROUPS: Sequence[GroupPlan] = (
         starts_on=date(2025, 11, 3),
         rhythm=TWO_MORNINGS,
         learners=8,
+        unseated=(
+            Unseated.PENDING,
+            Unseated.EXPIRED,
+        ),
     ),
 )
