@@ -60,7 +60,7 @@ def receive(
         context = visit.context
         receipt = visit.parts.desk(receive_referral, path_id, _asked(given), context=context)
     except Refusal as refusal:
-        return _form(request, visit, given, str(key), visit.words.refusal(refusal))
+        return _form(request, visit, _without_nir(given), str(key), visit.words.refusal(refusal))
     return RedirectResponse(f"/learner-paths/{path_id}?at={receipt.token}", status_code=303)
 
 
@@ -91,6 +91,11 @@ def _asked(given: Given) -> ReceiveReferral:
         )
     except ValidationError:
         raise RequestIsWrong from None
+
+
+def _without_nir(given: Given) -> Given:
+    """Return what may be shown again: a field that holds a NIR comes back empty."""
+    return Given(**{name: "" if holds_nir(typed) else typed for name, typed in vars(given).items()})
 
 
 def _form(request: Request, visit: Visit, given: Given, key: str, problem: str | None) -> Response:

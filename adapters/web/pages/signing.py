@@ -1,9 +1,8 @@
 """Signing in and out, and choosing a language."""
 
-from datetime import UTC
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
 from adapters.web.asking import COOKIE
@@ -12,9 +11,10 @@ from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import AVisit
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
+from adapters.web.safety import refuse_nir
 from adapters.words import Language
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute)
+router = APIRouter(include_in_schema=False, route_class=PageRoute, dependencies=[Depends(refuse_nir)])
 
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -39,7 +39,7 @@ def sign_in(
     answer.set_cookie(
         COOKIE,
         session.token,
-        expires=session.expires_at.astimezone(UTC),
+        max_age=int((session.expires_at - visit.parts.clock()).total_seconds()),
         httponly=True,
         samesite="lax",
         secure=request.url.scheme == "https",

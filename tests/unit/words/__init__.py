@@ -1,0 +1,1 @@
+"""Sentences, days, hours and money as French and English readers write them."""
