@@ -53,8 +53,10 @@ class Rebuilt:
     name: str
     position: int
     """Where in the log its rows are true."""
+    before: dict[str, str]
+    """SHA-256 of each table's rows as they answered before, opened columns left out."""
     tables: dict[str, str]
-    """SHA-256 of each table's rows, opened columns left out."""
+    """The same, made again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +92,9 @@ class Integracode:
         model = READ_MODELS[name]
         opener = self.keyring.open if model.opened else None
         rebuilding = Rebuilding(owner=self.owner, source=self.feed, model=model, opener=opener)
-        return Rebuilt(name=name, position=rebuilding(progress), tables=fingerprint(self.database, model))
+        before = fingerprint(self.database, model)
+        position = rebuilding(progress)
+        return Rebuilt(name=name, position=position, before=before, tables=fingerprint(self.database, model))
 
     def verify_log(self, advance: Advance) -> Verdict:
         """Recompute the whole log."""
