@@ -81,13 +81,21 @@ class Database:
         if not self._free.acquire(timeout=POOL_WAIT_SECONDS):
             raise DatabaseBusy
         try:
-            lent = self._pool.getconn()
+            lent = self._take()
             try:
                 yield lent
             finally:
                 self._pool.putconn(lent, close=not _is_sound(lent))
         finally:
             self._free.release()
+
+    def _take(self) -> connection:
+        """Return a connection that the server has not closed meanwhile (it was started again, say)."""
+        while True:
+            taken: connection = self._pool.getconn()
+            if not _said_something(taken):
+                return taken
+            self._pool.putconn(taken, close=True)
 
     def connect(self) -> connection:
         """Open a connection of one's own, outside the pool (to listen, to lock for long)."""
