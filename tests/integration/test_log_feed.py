@@ -1,16 +1,19 @@
 """Readers of the log: in order, by tag, woken when something comes, never stuck."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from eventsourcing.persistence import Notification, OperationalError
 
 from adapters.database import Database
 from adapters.eventlog import waker
+from adapters.eventlog.recorder import PostgresRecorder
 from tests.support.logs import MORNING, Bench, event
 from tests.support.postgres import execute
 
@@ -163,7 +166,8 @@ def test_a_listener_whose_connection_was_cut_listens_again(bench: Bench, databas
         assert bench.feed.wait(last, LONG)
 
 
-def test_closing_lets_go_of_who_waits(bench: Bench) -> None:
+def test_closing_lets_go_of_who_waits(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waker, "POLL_SECONDS", LONG)
     tell(bench, [])
     assert bench.feed.wait(0, LONG)
     with ThreadPoolExecutor(1) as thread:
@@ -183,3 +187,22 @@ def test_a_subscription_outlives_a_cut_connection(bench: Bench, database_url: st
         execute(database_url, OTHERS_OF_THE_DATABASE)
         tell(bench, [])
         assert next(subscription).id == 2
+
+
+class FalteringRecorder(PostgresRecorder):
+    """Finds no server at its first reading."""
+
+    has_faltered = False
+
+    def select_notifications(self, *asked: Any, **named: Any) -> Sequence[Notification]:  # noqa: ANN401 - the library's arguments.
+        if not self.has_faltered:
+            self.has_faltered = True
+            raise OperationalError
+        return super().select_notifications(*asked, **named)
+
+
+def test_a_subscription_waits_for_a_server_that_went_away(bench: Bench) -> None:
+    tell(bench, [])
+    recorder = FalteringRecorder(bench.database, bench.clock)
+    with recorder.subscribe() as subscription:
+        assert next(subscription).id == 1

@@ -214,6 +214,13 @@ def test_each_kind_of_exit_ends_it(story: Story, exit_: Fact) -> None:
     assert story.told() == belonging
 
 
+def test_of_two_exits_the_first_ends_it(story: Story) -> None:
+    belonging = story.of_path(enrolled(), completed(), group=GROUP)
+    story.of_path(contact())
+    (closing,) = story.of_path(closed(), group=GROUP)
+    assert story.told() == [*belonging, closing]
+
+
 def test_what_bears_the_tag_after_the_exit_still_belongs(story: Story) -> None:
     belonging = story.of_path(enrolled(), completed(), group=GROUP)
     story.of_path(contact())

@@ -1,6 +1,7 @@
 """Whoever alters the log, even as a superuser, is found, and the first position that is wrong is named."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from adapters.database import Database
 from adapters.eventlog import verify as verifying
 from adapters.eventlog.columns import COLUMNS
 from adapters.eventlog.verify import Fault, Verdict, verify
+from adapters.stored.canonical import leaf_hash
 from tests.support.logs import MORNING, Bench, command, event
 from tests.support.postgres import execute
 
@@ -47,6 +49,30 @@ class Altering:
                 cursor.execute(statement)
                 assert cursor.rowcount > 0
         return verify(self._database)
+
+    def forging(self, position: int, *statements: str, **changes: object) -> Verdict:
+        """Change a line and its leaf together, as whoever has read the reference page could."""
+        (line,) = Bench(self._database).feed.rows(position - 1, upto=position)
+        forged = replace(line, **changes)  # type: ignore[arg-type] # each test names real columns.
+        told = ", ".join(f"{name} = %s" for name in (*COLUMN_OF.values(), "leaf"))
+        given = [getattr(forged, name) for name in COLUMN_OF] + [leaf_hash(forged), position]
+        with (
+            closing(psycopg2.connect(self._url)) as opened,
+            opened as superuser,
+            superuser.cursor() as cursor,
+        ):
+            cursor.execute("set local session_replication_role = replica")
+            cursor.execute(f"update log.events set {told} where position = %s", given)  # noqa: S608 - constants of this test.
+        return self.by(*statements)
+
+
+COLUMN_OF = {
+    "originator_version": "version",
+    "stream": "stream",
+    "recorded_at": "recorded_at",
+    "epoch": "epoch",
+    "log_id": "log_id",
+}
 
 
 @pytest.mark.usefixtures("altered")
@@ -173,6 +199,30 @@ def test_of_several_changes_the_first_position_is_named(altered: Altering) -> No
         "update log.commands set command_id = gen_random_uuid()",
     )
     assert (verdict.position, verdict.problem) == (THIRD, Fault.COMMAND)
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"originator_version": 9}, Fault.VERSION),
+        ({"stream": "grant"}, Fault.VERSION),
+        ({"epoch": 2}, Fault.UNKNOWN_EPOCH),
+        ({"log_id": uuid4()}, Fault.ANOTHER_LOG),
+        ({"recorded_at": MORNING + timedelta(hours=1)}, Fault.BATCH),
+    ],
+)
+def test_a_line_forged_with_its_leaf_must_still_fit_among_the_others(
+    altered: Altering, changes: dict[str, object], problem: Fault
+) -> None:
+    verdict = altered.forging(5, **changes)
+    assert (verdict.position, verdict.problem) == (5, problem)
+
+
+def test_time_that_goes_back_is_named_though_the_batch_agrees(altered: Altering) -> None:
+    earlier = MORNING - timedelta(hours=1)
+    batch = f"update log.batches set recorded_at = '{earlier.isoformat()}' where last_position = 4"  # noqa: S608 - a constant.
+    verdict = altered.forging(THIRD, batch, recorded_at=earlier)
+    assert (verdict.position, verdict.problem) == (THIRD, Fault.TIME)
 
 
 def test_a_line_that_cannot_even_be_read_is_named(altered: Altering) -> None:
