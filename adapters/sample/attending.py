@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from adapters.sample.cast import Cast, Member
 from adapters.sample.clock import days_after, paris
 from adapters.sample.half_days import Slot
+from adapters.sample.plan import Actor
 from adapters.sample.profiles import draw
-from adapters.sample.script import Who
 from domain.attendance_sheet.filling import Line
 from domain.attendance_sheet.signing import AbsenceCode, MissingSignatureReason, SignatureMethod
 from domain.calendar import ClockTimes
@@ -48,16 +48,16 @@ def hold_half_days(cast: Cast) -> None:
     for index, slot in enumerate(cast.held):
         session_id = schedule(cast, slot)
         opened_at = _opened_at(cast, slot)
-        sheet_id = SheetId(cast.id_at(opened_at))
+        sheet_id = SheetId(cast.story.id_at(opened_at))
         cast.sheets[index] = sheet_id
         ask = OpenSheet(on=slot.day, group_id=cast.group_id, session_id=session_id)
-        cast.script.add(opened_at, cast.team.trainer, open_sheet, sheet_id, ask)
+        cast.story.add(opened_at, cast.team.trainer, open_sheet, sheet_id, ask)
         _write(cast, index, slot, sheet_id, opened_at)
 
 
 def schedule(cast: Cast, slot: Slot) -> SessionId:
     """Note that a half-day is planned."""
-    session_id = SessionId(cast.id_at(slot.scheduled_at))
+    session_id = SessionId(cast.story.id_at(slot.scheduled_at))
     ask = ScheduleSession(
         on=slot.scheduled_at.date(),
         session_id=session_id,
@@ -66,7 +66,7 @@ def schedule(cast: Cast, slot: Slot) -> SessionId:
         segments=slot.segments,
         mode=slot.mode,
     )
-    cast.script.add(slot.scheduled_at, cast.team.coordinator, schedule_session, cast.group_id, ask)
+    cast.story.add(slot.scheduled_at, cast.team.coordinator, schedule_session, cast.group_id, ask)
     return session_id
 
 
@@ -85,18 +85,18 @@ def _write(cast: Cast, index: int, slot: Slot, sheet_id: SheetId, opened_at: dat
         _come(cast, index, slot, member)
     fill = FillRegister(on=slot.day, lines=tuple(member.lines[index] for member in expected))
     trainer = cast.team.trainer
-    cast.script.add(written_at, trainer, fill_register, sheet_id, fill)
+    cast.story.add(written_at, trainer, fill_register, sheet_id, fill)
     _countersign(cast, slot, sheet_id, written_at, trainer)
     sealed_at = written_at + timedelta(minutes=cast.random.randrange(8, 25))
     seal = SealSheet(on=sealed_at.date())
-    cast.script.add(sealed_at, cast.team.coordinator, seal_sheet, sheet_id, seal)
+    cast.story.add(sealed_at, cast.team.coordinator, seal_sheet, sheet_id, seal)
 
 
-def _countersign(cast: Cast, slot: Slot, sheet_id: SheetId, written_at: datetime, who: Who) -> None:
+def _countersign(cast: Cast, slot: Slot, sheet_id: SheetId, written_at: datetime, who: Actor) -> None:
     at = written_at + timedelta(minutes=3)
     for number, segment in enumerate(slot.segments):
         ask = Countersign(on=at.date(), segment=number, trainer_id=segment.trainer_id)
-        cast.script.add(at, who, countersign, sheet_id, ask)
+        cast.story.add(at, who, countersign, sheet_id, ask)
 
 
 def _come(cast: Cast, index: int, slot: Slot, member: Member) -> None:

@@ -1,23 +1,18 @@
 """A group's cast: the group as planned, its team, its half-days and its learners."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
-from uuid import UUID
 
 from adapters.sample.half_days import SESSION_MINUTES, Slot
-from adapters.sample.network import Team
+from adapters.sample.operators import Team
 from adapters.sample.people import Person
+from adapters.sample.plan import Plan
 from adapters.sample.profiles import Profile
-from adapters.sample.script import Script
 from adapters.sample.year import GroupPlan
 from domain.attendance_sheet.filling import Line
 from domain.funded_group.sessions import CancellationReason
 from domain.ids import GroupId, PathId, SheetId
-
-IdAt = Callable[[datetime], UUID]
-"""Gives an id of an instant, so that ids of the year are in its order."""
 
 
 @dataclass(kw_only=True)
@@ -58,9 +53,8 @@ class Cast:
     plan: GroupPlan
     team: Team
     group_id: GroupId
-    script: Script
+    story: Plan
     random: Random
-    id_at: IdAt
     held: list[Slot]
     given_up: list[tuple[Slot, CancellationReason]]
     members: list[Member] = field(default_factory=list)

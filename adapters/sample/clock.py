@@ -1,22 +1,10 @@
-"""The clock of a year that is played: it shows what it is told."""
+"""Days and hours of the year, as people count them in Paris."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.calendar import PARIS
 
 SATURDAY = 5
-
-
-class SimulatedClock:
-    """An instant in UTC, moved by hand."""
-
-    def __init__(self, now: datetime) -> None:
-        """Begin at an instant."""
-        self.now = now
-
-    def __call__(self) -> datetime:
-        """Return the instant that it shows."""
-        return self.now
 
 
 def paris(day: date, hour: int, minute: int = 0) -> datetime:

@@ -41,10 +41,17 @@ def _correct(cast: Cast, index: int, member: Member, *, was_absent: bool) -> Non
         on=decided_on,
         path_id=member.path_id,
         times=None if was_absent else _an_hour_late(slot),
-        approver=cast.team.manager,
+        approver="",
         reason=texts.CORRECTION,
     )
-    cast.script.add(paris(decided_on, 16), cast.team.coordinator, correct_sheet, cast.sheets[index], ask)
+    cast.story.add(
+        paris(decided_on, 16),
+        cast.team.trainer,
+        correct_sheet,
+        cast.sheets[index],
+        ask,
+        approved_by=cast.team.coordinator,
+    )
     member.minutes -= SESSION_MINUTES if was_absent else 60
 
 

@@ -5,17 +5,17 @@ from datetime import timedelta
 from random import Random
 
 from adapters.sample.attending import hold_half_days, schedule
-from adapters.sample.cast import Cast, IdAt
+from adapters.sample.cast import Cast
 from adapters.sample.clock import days_after, paris
 from adapters.sample.correcting import correct_some
 from adapters.sample.funding import spend
 from adapters.sample.half_days import Slot, Trainers, half_days_beyond, slots_of
 from adapters.sample.leaving import follow_everybody
-from adapters.sample.network import OPENED_ON, Team
+from adapters.sample.operators import OPENED_ON, Team
 from adapters.sample.people import Person
-from adapters.sample.script import Script
+from adapters.sample.plan import Plan
 from adapters.sample.seated import seat_everybody
-from adapters.sample.year import CALL, LAST_DAY, SEED, GroupPlan
+from adapters.sample.year import CALL, LAST_DAY, GroupPlan
 from domain.calendar import months_later
 from domain.funded_group.planning import SuspensionReason
 from domain.funded_group.sessions import CancellationReason
@@ -41,16 +41,15 @@ SLOTS_IN_JANUARY = 4
 """Half-days already planned when the year ends; nobody has kept their sheets yet."""
 
 
-def cast_of(plan: GroupPlan, team: Team, trainers: Trainers, script: Script, id_at: IdAt) -> Cast:
+def cast_of(plan: GroupPlan, team: Team, trainers: Trainers, story: Plan, random: Random) -> Cast:
     """Return the group with its half-days, before anybody is in it."""
     slots = slots_of(plan, trainers)
     return Cast(
         plan=plan,
         team=team,
-        group_id=GroupId(id_at(paris(OPENED_ON, 8))),
-        script=script,
-        random=Random(f"{SEED}/{plan.code}"),  # noqa: S311 - a year to be played again, no secret.
-        id_at=id_at,
+        group_id=GroupId(story.id_at(paris(OPENED_ON, 8))),
+        story=story,
+        random=random,
         held=[slot for slot in slots if slot.cancelled is None],
         given_up=[(slot, reason) for slot in slots if (reason := slot.cancelled)],
     )
@@ -87,16 +86,16 @@ def _plan(cast: Cast) -> None:
         seats_min=SEATS_MIN,
         seats_max=plan.learners + FREE_SEATS,
     )
-    cast.script.add(paris(planned_on, 10, 30), coordinator, plan_group, cast.group_id, ask)
+    cast.story.add(paris(planned_on, 10, 30), coordinator, plan_group, cast.group_id, ask)
     opened = OpenGroup(on=plan.starts_on)
-    cast.script.add(paris(plan.starts_on, 8), coordinator, open_group, cast.group_id, opened)
+    cast.story.add(paris(plan.starts_on, 8), coordinator, open_group, cast.group_id, opened)
 
 
 def _stop_for_a_time(cast: Cast) -> None:
     if cast.plan.suspended is None:
         return
     first, last = cast.plan.suspended
-    add, coordinator = cast.script.add, cast.team.coordinator
+    add, coordinator = cast.story.add, cast.team.coordinator
     suspend = SuspendGroup(on=first, reason=SuspensionReason.PREMISES)
     add(paris(first, 7, 30), coordinator, suspend_group, cast.group_id, suspend)
     resumed_on = last + timedelta(days=1)
@@ -107,13 +106,13 @@ def _give_up(cast: Cast, slot: Slot, reason: CancellationReason) -> None:
     session_id = schedule(cast, slot)
     cancelled_on = cast.plan.suspended[0] if cast.plan.suspended else slot.day
     ask = CancelSession(on=cancelled_on, session_id=session_id, reason=reason)
-    cast.script.add(paris(cancelled_on, 7, 45), cast.team.coordinator, cancel_session, cast.group_id, ask)
+    cast.story.add(paris(cancelled_on, 7, 45), cast.team.coordinator, cancel_session, cast.group_id, ask)
 
 
 def _complete(cast: Cast) -> None:
     on = days_after(cast.last_day, 6)
     ask = CompleteGroup(on=on)
-    cast.script.add(paris(on, 17), cast.team.coordinator, complete_group, cast.group_id, ask)
+    cast.story.add(paris(on, 17), cast.team.coordinator, complete_group, cast.group_id, ask)
 
 
 def _plan_january(cast: Cast) -> None:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from adapters.sample import texts
 from adapters.sample.cast import Cast
 from adapters.sample.clock import days_after, paris
-from adapters.sample.script import NETWORK_HEAD
+from adapters.sample.operators import NETWORK_HEAD
 from adapters.sample.year import CALL, LAST_DAY
 from domain.calendar import months_later
 from domain.grant.award import Allotment, FundingLine, PaymentKind
@@ -54,7 +54,7 @@ def fund(plan: GrantPlan, number: int) -> None:
         if cast.plan.granted_on:
             attached_on = days_after(cast.plan.granted_on, 1)
         ask = AttachGrant(on=attached_on, grant_id=plan.grant_id, allotted_cents=GRANTED_CENTS)
-        cast.script.add(paris(attached_on, 11), NETWORK_HEAD, attach_grant, cast.group_id, ask)
+        cast.story.add(paris(attached_on, 11), NETWORK_HEAD, attach_grant, cast.group_id, ask)
     _pay(plan)
 
 
@@ -85,7 +85,7 @@ def _award(plan: GrantPlan, number: int) -> None:
         eligible_until=months_later(ends_on, 1),
         holder=plan.groups[0].team.operator_id,
     )
-    plan.groups[0].script.add(paris(plan.awarded_on, 10), NETWORK_HEAD, award_grant, plan.grant_id, ask)
+    plan.groups[0].story.add(paris(plan.awarded_on, 10), NETWORK_HEAD, award_grant, plan.grant_id, ask)
 
 
 def _pay(plan: GrantPlan) -> None:
@@ -114,7 +114,7 @@ def _receive(plan: GrantPlan, kind: PaymentKind, cents_a_group: int, on: date) -
         cents=cents_a_group * len(plan.groups),
         allotments=tuple(Allotment(group_id=cast.group_id, cents=cents_a_group) for cast in plan.groups),
     )
-    plan.groups[0].script.add(paris(on, 15), NETWORK_HEAD, receive_payment, plan.grant_id, ask)
+    plan.groups[0].story.add(paris(on, 15), NETWORK_HEAD, receive_payment, plan.grant_id, ask)
 
 
 def _spend(cast: Cast, account: str, cents: int, on: date) -> None:
@@ -128,7 +128,7 @@ def _spend(cast: Cast, account: str, cents: int, on: date) -> None:
         label=texts.EXPENSE_LABELS[account],
     )
     at = paris(on, 17, 30)
-    cast.script.add(at, cast.team.coordinator, record_expense, cast.group_id, ask)
+    cast.story.add(at, cast.team.coordinator, record_expense, cast.group_id, ask)
 
 
 def _about(cast: Cast, cents: int) -> int:

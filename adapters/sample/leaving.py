@@ -100,7 +100,7 @@ def _finish(cast: Cast, member: Member, number: int) -> None:
     exit_on = days_after(cast.last_day, 3)
     needed = minutes_needed(cast.planned_minutes, COMPLETION_SHARE_BP)
     waiver = None if member.minutes >= needed else texts.COMPLETION_WAIVER
-    add, path_id = cast.script.add, member.path_id
+    add, path_id = cast.story.add, member.path_id
     complete = CompleteTraining(on=exit_on, waiver_reason=waiver)
     add(paris(exit_on, 11, number), cast.team.coordinator, complete_training, path_id, complete)
     paper = IssueAttestation(on=exit_on, number=f"{cast.plan.code}-{number:02}")
@@ -117,7 +117,7 @@ def _assess(cast: Cast, member: Member, moment: Moment, on: date) -> None:
         tool_version=ASSESSMENT_VERSION,
         levels=_progress(cast, LEVELS[member.profile.entry], moment),
     )
-    cast.script.add(paris(on, 18, 15), cast.team.trainer, complete_assessment, member.path_id, ask)
+    cast.story.add(paris(on, 18, 15), cast.team.trainer, complete_assessment, member.path_id, ask)
 
 
 def _progress(cast: Cast, levels: SkillLevels, moment: Moment) -> SkillLevels:
@@ -136,16 +136,16 @@ def _move_about(cast: Cast, member: Member, exit_on: date) -> None:
     at, who = paris(on + timedelta(days=2), 10, 40), cast.team.caseworker
     if mobility is Mobility.OTHER_SOLUTION:
         solution = EngageOtherSolution(on=on, kind=draw(cast.random, SOLUTIONS))
-        cast.script.add(at, who, engage_other_solution, member.path_id, solution)
+        cast.story.add(at, who, engage_other_solution, member.path_id, solution)
     elif mobility is not Mobility.NONE:
         is_classic = mobility is Mobility.CLASSIC_SCHOOL
         kind = DrivingSchoolKind.CLASSIC if is_classic else DrivingSchoolKind.ASSOCIATIVE
         school = EnterDrivingSchool(on=on, kind=kind, proof=draw(cast.random, PROOFS))
-        cast.script.add(at, who, enter_driving_school, member.path_id, school)
+        cast.story.add(at, who, enter_driving_school, member.path_id, school)
 
 
 def _follow_up(cast: Cast, member: Member, exit_on: date) -> None:
-    add, who, path_id = cast.script.add, cast.team.caseworker, member.path_id
+    add, who, path_id = cast.story.add, cast.team.caseworker, member.path_id
     for month, share in REACHED.items():
         if cast.random.random() < share:
             on = days_after(months_later(exit_on, month), cast.random.randrange(10))

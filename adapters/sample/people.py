@@ -1,104 +1,19 @@
-"""People who do not exist, under names so long and odd that none found in a dump is a proof."""
+"""The people of the year: drawn from invented names, each family name given once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from adapters.sample.names import FAMILY_NAMES, GIVEN, STAFF
+from adapters.sample.year import SEED
 from domain.personal import ContactDetails, Identity, Sex
 
-WOMEN = (
-    "Adjoavine",
-    "Berivanka",
-    "Damaryssa",
-    "Fatoumelle",
-    "Gulnazira",
-    "Ismahenka",
-    "Kadiatelle",
-    "Ludmirane",
-    "Maryamouche",
-    "Nazaninka",
-    "Oksanelle",
-    "Parvanelle",
-    "Rokhayane",
-    "Shirinelda",
-    "Tsehayelle",
-    "Zohrabelle",
-)
-MEN = (
-    "Abdulmirek",
-    "Behrouzan",
-    "Davitorel",
-    "Eskandarel",
-    "Faridonel",
-    "Ghirmayel",
-    "Hovanessim",
-    "Ibrahimel",
-    "Jawadorin",
-    "Kwabenard",
-    "Mamadouvin",
-    "Nadeemiro",
-    "Oleksandrin",
-    "Rustamiel",
-    "Sambaldo",
-    "Tesfayelin",
-)
-FAMILIES = (
-    "Abdelkarimov",
-    "Afewerkiani",
-    "Akinfolarel",
-    "Alhassanovic",
-    "Almeidowski",
-    "Andriamihasy",
-    "Baramidzelli",
-    "Benzouaric",
-    "Berhanelli",
-    "Chukwumezar",
-    "Dagdeviren-Sol",
-    "Diabatelson",
-    "Dragomilesku",
-    "Esfandiarou",
-    "Farouzanian",
-    "Ghebremichou",
-    "Gulbahariev",
-    "Hakimzadelle",
-    "Haxhimurati",
-    "Ibrahimkhalov",
-    "Jovanotcheff",
-    "Kadyrbekoul",
-    "Karimbayelle",
-    "Konatelidis",
-    "Lindqvarez",
-    "Mahmoudovna",
-    "Mamadouvarez",
-    "Mekonnenbach",
-    "Ndiayelson",
-    "Nguyembawa",
-    "Okonkwerti",
-    "Oumarkiewicz",
-    "Petrosyandra",
-    "Qasimpourel",
-    "Rahimzadoux",
-    "Rakotomalov",
-    "Sangarellini",
-    "Shehudinov",
-    "Sissokolova",
-    "Tchoumbakov",
-    "Tesfamarian",
-    "Uzunoglard",
-    "Vasquezian",
-    "Wijesinghel",
-    "Xhafergjonaj",
-    "Yilmazoury",
-    "Zelenkowska",
-    "Zurabichvil",
-)
-NAMES = WOMEN + MEN + FAMILIES
-"""Every name of the year: none of them may be found where only ciphertext should be."""
-
 STREETS = ("rue des Tilleuls Bleus", "allée du Vieux Rail", "place de la Passerelle", "chemin des Trois Gués")
-OLDEST_DAYS = 58 * 365
-YOUNGEST_DAYS = 20 * 365
+BORN_FROM, BORN_WITHIN_DAYS = date(1968, 1, 1), 38 * 365
+HAS_NO_GIVEN_NAME = 0.02
+HAS_NO_BIRTH_DATE = 0.03
+HAS_EMAIL = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,30 +25,37 @@ class Person:
     contacts: ContactDetails
 
 
-def people(random: Random, year: int) -> Iterator[Person]:
-    """Give people without end; no two bear the same names until all pairs were given."""
-    pairs = [(given, family) for given in WOMEN + MEN for family in FAMILIES]
-    while True:
-        random.shuffle(pairs)
-        for number, (given, family) in enumerate(pairs):
-            yield _person(random, year, given, family, number)
+def crowd(random: Random, share: int, shares: int) -> Iterator[Person]:
+    """Give the people of one share of all names: a group's people are its own, whoever else is played."""
+    families = list(FAMILY_NAMES)
+    Random(SEED).shuffle(families)  # noqa: S311 - a year to be played again, no secret.
+    yield from _people(random, families[share::shares])
 
 
-def trainers(random: Random) -> Iterator[Identity]:
-    """Give members of staff; nobody asks for their birth dates."""
-    while True:
-        yield Identity(family_name=random.choice(FAMILIES), given_name=random.choice(WOMEN + MEN))
+def staff(number: int) -> Identity:
+    """Return an invented member of staff."""
+    given, family = STAFF[number % len(STAFF)].split()
+    born = date(1975, 1, 1) + timedelta(days=number)
+    return Identity(family_name=family, given_name=given, birth_date=born)
 
 
-def _person(random: Random, year: int, given: str, family: str, number: int) -> Person:
-    born = date(year, 1, 1) - timedelta(days=random.randint(YOUNGEST_DAYS, OLDEST_DAYS))
-    return Person(
-        identity=Identity(family_name=family, given_name=given, birth_date=born),
-        sex=Sex.FEMALE if given in WOMEN else Sex.MALE,
-        contacts=ContactDetails(
-            # 06 39 98 is kept for fiction by the regulator; .invalid by RFC 2606.
-            phone=f"06 39 98 {number // 100 % 100:02} {number % 100:02}",
-            email=f"{given}.{family}@exemple.invalid".lower() if random.random() < 0.5 else None,  # noqa: PLR2004 - one in two.
-            address=f"{random.randint(1, 98)} {random.choice(STREETS)}",
-        ),
+def _people(random: Random, families: Sequence[str]) -> Iterator[Person]:
+    for family in families:
+        sex = random.choice((Sex.FEMALE, Sex.FEMALE, Sex.MALE))
+        given = None if random.random() < HAS_NO_GIVEN_NAME else random.choice(GIVEN[sex])
+        born = None if random.random() < HAS_NO_BIRTH_DATE else _birth_date(random)
+        identity = Identity(family_name=family, given_name=given, birth_date=born)
+        yield Person(identity=identity, sex=sex, contacts=_contacts(random, family))
+
+
+def _contacts(random: Random, family: str) -> ContactDetails:
+    return ContactDetails(
+        # 06 39 98 is kept for fiction by the regulator; .invalid by RFC 2606.
+        phone=f"06 39 98 {random.randrange(100):02} {random.randrange(100):02}",
+        email=f"{family.lower()}@exemple.invalid" if random.random() < HAS_EMAIL else None,
+        address=f"{random.randint(1, 98)} {random.choice(STREETS)}",
     )
+
+
+def _birth_date(random: Random) -> date:
+    return BORN_FROM + timedelta(days=random.randrange(BORN_WITHIN_DAYS))

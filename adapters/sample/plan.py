@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from adapters.ids import uuid7
-from domain.calendar import PARIS
+from adapters.sample.clock import paris
+from adapters.sample.year import PLAYED_UNTIL
 from domain.ids import OperatorId
 from services.access import UseCase
 from services.context import Role
+
+ENDS = paris(PLAYED_UNTIL, 23)
 
 
 @dataclass(frozen=True)
@@ -38,36 +41,29 @@ class Action:
 
 @dataclass
 class Plan:
-    """Collects actions; gives the same ids for the same seed."""
+    """Collects actions, life by life; gives the same ids for the same seed."""
 
     random: Random
     actions: list[Action] = field(default_factory=list)
 
-    def new_id(self, day: date) -> UUID:
-        """Return an id of that day."""
-        instant = datetime.combine(day, time(8), PARIS)
+    def id_at(self, instant: datetime) -> UUID:
+        """Return an id of that instant, so that ids of the year are in its order."""
         return uuid7(int(instant.timestamp() * 1000), self.random.randbytes(10))
 
     def add(  # noqa: PLR0913 - a command has that many parts.
         self,
-        day: date,
+        instant: datetime,
         actor: Actor,
         use_case: UseCase,
         stream_id: UUID,
         ask: Any,  # noqa: ANN401 - each use case has its own request.
         *,
-        at: time = time(10),
-        recorded_after: int = 0,
         approved_by: Actor | None = None,
     ) -> None:
-        """Plan a command for a day's hour in Paris, or for a later day when people are late."""
-        instant = datetime.combine(day + timedelta(days=recorded_after), at, PARIS)
+        """Plan a command."""
         self.actions.append(Action(instant, actor, use_case, stream_id, ask, approved_by))
 
-    def chance(self, percent: float) -> bool:
-        """Throw the dice."""
-        return self.random.random() * 100 < percent
-
     def in_order(self) -> Iterator[Action]:
-        """Return the actions as they come; those of one instant in the order of planning."""
-        return iter(sorted(self.actions, key=lambda action: action.instant))
+        """Return the actions as they come, up to the end; those of one instant in the order of planning."""
+        played = (action for action in self.actions if action.instant < ENDS)
+        return iter(sorted(played, key=lambda action: action.instant))

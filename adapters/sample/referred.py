@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from adapters.sample import texts
 from adapters.sample.cast import Cast
 from adapters.sample.clock import days_after, paris
+from adapters.sample.operators import TIMER
 from adapters.sample.people import Person
 from adapters.sample.profiles import CHANNELS, LEVELS, REDIRECTED_LEVELS, REFERRERS, Entry, Profile, draw
-from adapters.sample.script import TIMER
 from adapters.sample.year import CALL, Unseated
 from domain.ids import PathId
 from domain.learner_path.eligibility import EligibilityOutcome, Evidence, PermitGround
@@ -67,7 +67,7 @@ GROUNDS: Mapping[PermitGround, int] = {
 def receive(cast: Cast, person: Person, on: date, referrer: ReferrerKind, channel: Channel) -> PathId:
     """Note the referral, and return the path that it begins."""
     at = paris(on, 9, cast.random.randrange(60))
-    path_id = PathId(cast.id_at(at))
+    path_id = PathId(cast.story.id_at(at))
     has_message = cast.random.random() < 0.4  # noqa: PLR2004 - two in five.
     ask = ReceiveReferral(
         on=on,
@@ -79,13 +79,13 @@ def receive(cast: Cast, person: Person, on: date, referrer: ReferrerKind, channe
         organisation=None if referrer is ReferrerKind.SELF else texts.ORGANISATION,
         message=texts.MESSAGE.format(given=person.identity.given_name) if has_message else None,
     )
-    cast.script.add(at, cast.team.caseworker, receive_referral, path_id, ask)
+    cast.story.add(at, cast.team.caseworker, receive_referral, path_id, ask)
     return path_id
 
 
 def welcome(cast: Cast, path_id: PathId, person: Person, referred_on: date) -> date:
     """Note acceptance and the first meeting; return the day of the meeting."""
-    add, who = cast.script.add, cast.team.caseworker
+    add, who = cast.story.add, cast.team.caseworker
     accepted_on = days_after(referred_on, cast.random.randint(1, 4))
     add(paris(accepted_on, 11), who, accept_referral, path_id, AcceptReferral(on=accepted_on))
     called = MakeContact(on=accepted_on, channel=Channel.PHONE)
@@ -107,9 +107,9 @@ def welcome(cast: Cast, path_id: PathId, person: Person, referred_on: date) -> d
 def judge(cast: Cast, path_id: PathId, on: date, outcome: EligibilityOutcome) -> None:
     """Note the papers and what the call's rules say of them."""
     evidence = CheckEvidence(on=on, evidence=_evidence(cast, on, outcome))
-    cast.script.add(paris(on, 14, 20), cast.team.caseworker, check_evidence, path_id, evidence)
+    cast.story.add(paris(on, 14, 20), cast.team.caseworker, check_evidence, path_id, evidence)
     ask = DecideEligibility(on=on, call_ref=CALL)
-    cast.script.add(paris(on, 14, 30), cast.team.caseworker, decide_eligibility, path_id, ask)
+    cast.story.add(paris(on, 14, 30), cast.team.caseworker, decide_eligibility, path_id, ask)
 
 
 def admit(cast: Cast, path_id: PathId, met_on: date, profile: Profile) -> None:
@@ -118,10 +118,10 @@ def admit(cast: Cast, path_id: PathId, met_on: date, profile: Profile) -> None:
     _position(cast, path_id, on, LEVELS[profile.entry])
     if profile.entry is Entry.BELOW_IN_WRITING:
         waiver = WaiveEntryGate(on=on, reason=texts.WAIVER)
-        cast.script.add(paris(on, 16, 30), cast.team.coordinator, waive_entry_gate, path_id, waiver)
+        cast.story.add(paris(on, 16, 30), cast.team.coordinator, waive_entry_gate, path_id, waiver)
     else:
         gate = DecideEntryGate(on=on)
-        cast.script.add(paris(on, 16, 30), cast.team.caseworker, decide_entry_gate, path_id, gate)
+        cast.story.add(paris(on, 16, 30), cast.team.caseworker, decide_entry_gate, path_id, gate)
 
 
 def turn_away(cast: Cast, person: Person, referred_on: date, how: Unseated) -> None:
@@ -136,7 +136,7 @@ def turn_away(cast: Cast, person: Person, referred_on: date, how: Unseated) -> N
 
 
 def _expire(cast: Cast, path_id: PathId, on: date) -> None:
-    cast.script.add(paris(on, 4), TIMER, expire_referral, path_id, ExpireReferral(on=on))
+    cast.story.add(paris(on, 4), TIMER, expire_referral, path_id, ExpireReferral(on=on))
     _close(cast, path_id, days_after(on, 3), ExitReason.REFERRAL_EXPIRED)
 
 
@@ -149,18 +149,18 @@ def _send_elsewhere(cast: Cast, path_id: PathId, met_on: date, how: Unseated) ->
     on = days_after(met_on, 2)
     _position(cast, path_id, on, REDIRECTED_LEVELS)
     ask = RedirectFromGate(on=on)
-    cast.script.add(paris(on, 16, 30), cast.team.caseworker, redirect_from_gate, path_id, ask)
+    cast.story.add(paris(on, 16, 30), cast.team.caseworker, redirect_from_gate, path_id, ask)
     _close(cast, path_id, days_after(on, 2), ExitReason.REDIRECTED)
 
 
 def _position(cast: Cast, path_id: PathId, on: date, levels: SkillLevels) -> None:
     ask = CompletePositioning(on=on, tool=TOOL, tool_version=TOOL_VERSION, levels=levels)
-    cast.script.add(paris(on, 15, 30), cast.team.caseworker, complete_positioning, path_id, ask)
+    cast.story.add(paris(on, 15, 30), cast.team.caseworker, complete_positioning, path_id, ask)
 
 
 def _close(cast: Cast, path_id: PathId, on: date, reason: ExitReason) -> None:
     ask = ClosePath(on=on, reason=reason)
-    cast.script.add(paris(on, 17), cast.team.caseworker, close_path, path_id, ask)
+    cast.story.add(paris(on, 17), cast.team.caseworker, close_path, path_id, ask)
 
 
 def _evidence(cast: Cast, on: date, outcome: EligibilityOutcome) -> Evidence:

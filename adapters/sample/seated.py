@@ -53,7 +53,7 @@ def _profile(cast: Cast, number: int) -> Profile:
 
 def _seat(cast: Cast, person: Person, profile: Profile) -> None:
     first = LATE_SLOT if profile.joins_late else 0
-    starts_on = cast.held[first].day
+    starts_on = cast.held[min(first, len(cast.held) - 1)].day
     referred_on = weekday(starts_on - timedelta(days=REFERRED_BEFORE - cast.random.randrange(11)))
     path_id = receive(cast, person, referred_on, profile.referrer, profile.channel)
     met_on = welcome(cast, path_id, person, referred_on)
@@ -85,7 +85,7 @@ def _enrol(cast: Cast, member: Member) -> None:
     outcome = member.profile.outcome
     reason = texts.ELIGIBILITY_REASONS.get(outcome.value)
     ask = Enrol(on=member.enrolled_on, group_id=cast.group_id, reason=reason)
-    cast.script.add(member.enrolled_at, cast.team.caseworker, enrol, member.path_id, ask)
+    cast.story.add(member.enrolled_at, cast.team.caseworker, enrol, member.path_id, ask)
     if outcome is EligibilityOutcome.PROVISIONAL and len(cast.members) % 2:
         shown_on = days_after(member.enrolled_on, PAPER_COMES_AFTER)
         judge(cast, member.path_id, shown_on, EligibilityOutcome.ELIGIBLE)
@@ -99,7 +99,7 @@ def _assess_at_entry(cast: Cast, member: Member, starts_on: date) -> None:
         tool_version=ASSESSMENT_VERSION,
         levels=LEVELS[member.profile.entry],
     )
-    cast.script.add(paris(starts_on, 18, 10), cast.team.trainer, complete_assessment, member.path_id, ask)
+    cast.story.add(paris(starts_on, 18, 10), cast.team.trainer, complete_assessment, member.path_id, ask)
 
 
 def _note(cast: Cast, member: Member) -> None:
@@ -109,7 +109,7 @@ def _note(cast: Cast, member: Member) -> None:
         text = cast.random.choice(texts.NOTES).format(given=member.given_name)
         at = paris(on, 18, cast.random.randrange(20, 59))
         who = cast.random.choice((cast.team.caseworker, cast.team.trainer))
-        cast.script.add(at, who, add_note, member.path_id, AddNote(on=on, text=text))
+        cast.story.add(at, who, add_note, member.path_id, AddNote(on=on, text=text))
 
 
 def _leave(cast: Cast, member: Member, reason: DropOutReason) -> None:
@@ -117,7 +117,7 @@ def _leave(cast: Cast, member: Member, reason: DropOutReason) -> None:
     known_on = days_after(left_on, KNOWN_AFTER)
     member.left_on, member.left_known_at = left_on, paris(known_on, 9, 30)
     ask = DropOut(on=left_on, reason=reason)
-    cast.script.add(member.left_known_at, cast.team.caseworker, drop_out, member.path_id, ask)
+    cast.story.add(member.left_known_at, cast.team.caseworker, drop_out, member.path_id, ask)
     closed_on = days_after(left_on, CLOSED_AFTER)
     close = ClosePath(on=closed_on, reason=ExitReason.DROPPED_OUT)
-    cast.script.add(paris(closed_on, 17, 20), cast.team.caseworker, close_path, member.path_id, close)
+    cast.story.add(paris(closed_on, 17, 20), cast.team.caseworker, close_path, member.path_id, close)

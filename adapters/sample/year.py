@@ -80,11 +80,11 @@ class GroupPlan:
 GROUPS: Sequence[GroupPlan] = (
     GroupPlan(
         code="57-2025-01",
-        operator="57a",
+        operator="57",
         starts_on=date(2025, 2, 10),
         rhythm=FOUR_MORNINGS,
         learners=8,
-        grant="57a",
+        grant="57",
         on_holiday=date(2025, 4, 18),
         unseated=(
             Unseated.EXPIRED,
@@ -93,7 +93,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="54-2025-01",
-        operator="54a",
+        operator="54",
         starts_on=date(2025, 2, 17),
         rhythm=FOUR_AFTERNOONS,
         learners=7,
@@ -102,7 +102,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="67-2025-01",
-        operator="67a",
+        operator="67",
         starts_on=date(2025, 2, 24),
         rhythm=TWO_DAYS,
         learners=7,
@@ -114,7 +114,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="68-2025-01",
-        operator="68a",
+        operator="68",
         starts_on=date(2025, 3, 10),
         rhythm=FOUR_MORNINGS,
         learners=7,
@@ -126,7 +126,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="51-2025-01",
-        operator="51a",
+        operator="51",
         starts_on=date(2025, 3, 17),
         rhythm=FOUR_MORNINGS,
         learners=7,
@@ -135,7 +135,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="88-2025-01",
-        operator="88a",
+        operator="88",
         starts_on=date(2025, 3, 24),
         rhythm=TWO_DAYS,
         learners=7,
@@ -144,7 +144,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="10-2025-01",
-        operator="10a",
+        operator="10",
         starts_on=date(2025, 4, 7),
         rhythm=FOUR_AFTERNOONS,
         learners=7,
@@ -156,7 +156,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="08-2025-01",
-        operator="08a",
+        operator="08",
         starts_on=date(2025, 6, 30),
         rhythm=FOUR_MORNINGS,
         learners=7,
@@ -171,11 +171,11 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="57-2025-02",
-        operator="57a",
+        operator="57",
         starts_on=date(2025, 9, 15),
         rhythm=TWO_MORNINGS,
         learners=8,
-        grant="57a",
+        grant="57",
         sends_second_path=True,
         unseated=(Unseated.EXPIRED,),
     ),
@@ -191,7 +191,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="55-2025-01",
-        operator="55a",
+        operator="55",
         starts_on=date(2025, 10, 6),
         rhythm=TWO_AFTERNOONS,
         learners=7,
@@ -210,7 +210,7 @@ GROUPS: Sequence[GroupPlan] = (
     ),
     GroupPlan(
         code="68-2025-02",
-        operator="68a",
+        operator="68",
         starts_on=date(2025, 11, 3),
         rhythm=TWO_MORNINGS,
         learners=8,

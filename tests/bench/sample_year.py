@@ -4,9 +4,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from adapters.cli.sampling import play_sample
-
 from adapters.bootstrap import open_integracode
+from adapters.cli.sampling import play_sample
 from adapters.readmodels.registry import READ_MODELS
 from adapters.settings import Settings
 from tests.bench.report import line

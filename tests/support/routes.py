@@ -51,5 +51,5 @@ def guarded_routes() -> list[Route]:
 def _routes(router: APIRouter, prefix: str) -> Iterator[Route]:
     for each in router.routes:
         assert isinstance(each, APIRoute)
-        for method in sorted(each.methods):
+        for method in sorted(each.methods or ()):
             yield Route(method, f"{prefix}{each.path}", name_of_endpoint(each.endpoint))
