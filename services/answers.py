@@ -33,7 +33,7 @@ class Receipt:
         return f"{self.log_id}:{self.epoch}:{self.position}"
 
 
-class Conflict(Exception):  # noqa: N818 - an ordinary answer of the log, retried by the desk.
+class Conflict(Exception):
     """A stream that the decision rests on changed meanwhile."""
 
 

@@ -1,13 +1,12 @@
 """One step through every layer: a referral received, from this form to the learner's timeline."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 from uuid import UUID, uuid5
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import page
@@ -27,10 +26,10 @@ NAMESPACE = UUID("6f0c2c1e-6a52-5d0c-9a54-2f1f1c6a7e11")
 REQUEST = TypeAdapter(ReceiveReferral)
 
 
-@dataclass(frozen=True)
-class Given:
-    """What was typed, to be shown again when it is refused."""
+class Given(BaseModel, frozen=True, extra="forbid"):
+    """What was typed, to be shown again when it is refused; ``key`` is the form's own, hidden."""
 
+    key: UUID
     family_name: str = ""
     given_name: str = ""
     birth_date: str = ""
@@ -46,21 +45,19 @@ class Given:
 def ask(request: Request, visit: SignedIn) -> Response:
     """Show the form; its hidden key makes sending it twice one referral."""
     check_access("learner_path.referral.receive_referral", visit.context.role)
-    given = Given(on=visit.context.today.isoformat())
-    return _form(request, visit, given, str(visit.parts.new_id()), None)
+    given = Given(key=visit.parts.new_id(), on=visit.context.today.isoformat())
+    return _form(request, visit, given, None)
 
 
 @router.post("/referrals")
-def receive(
-    request: Request, visit: SignedIn, given: Annotated[Given, Form()], key: Annotated[UUID, Form()]
-) -> Response:
+def receive(request: Request, visit: SignedIn, given: Annotated[Given, Form()]) -> Response:
     """Record the referral and go to the timeline, once it shows it."""
-    path_id = PathId(uuid5(NAMESPACE, f"{visit.context.actor} {key}"))
+    path_id = PathId(uuid5(NAMESPACE, f"{visit.context.actor} {given.key}"))
     try:
         context = visit.context
         receipt = visit.parts.desk(receive_referral, path_id, _asked(given), context=context)
     except Refusal as refusal:
-        return _form(request, visit, _without_nir(given), str(key), visit.words.refusal(refusal))
+        return _form(request, visit, _without_nir(given), visit.words.refusal(refusal))
     return RedirectResponse(f"/learner-paths/{path_id}?at={receipt.token}", status_code=303)
 
 
@@ -70,7 +67,7 @@ def _asked(given: Given) -> ReceiveReferral:
     Raises:
         HoldsNir, RequestIsWrong: what was typed cannot be one.
     """
-    if any(holds_nir(typed) for typed in vars(given).values()):
+    if any(holds_nir(str(typed)) for _name, typed in given):
         raise HoldsNir
     identity = {
         "family_name": given.family_name.strip(),
@@ -95,13 +92,12 @@ def _asked(given: Given) -> ReceiveReferral:
 
 def _without_nir(given: Given) -> Given:
     """Return what may be shown again: a field that holds a NIR comes back empty."""
-    return Given(**{name: "" if holds_nir(typed) else typed for name, typed in vars(given).items()})
+    return given.model_copy(update={name: "" for name, typed in given if holds_nir(str(typed))})
 
 
-def _form(request: Request, visit: Visit, given: Given, key: str, problem: str | None) -> Response:
+def _form(request: Request, visit: Visit, given: Given, problem: str | None) -> Response:
     values = {
         "given": given,
-        "key": key,
         "problem": problem,
         "today": date.isoformat(visit.context.today),
         "departments": list(GRAND_EST.items()),
