@@ -8,6 +8,7 @@ from services.answers import Conflict, Receipt, TooBusy
 from services.context import Context
 from services.ports import Keyring, Log, NewId
 from services.settings import Rules
+from services.texts import check_texts, texts_in
 from services.work import Work
 
 TRIES = 8
@@ -30,6 +31,7 @@ class Desk:
             Refusal: the world, or the asker's rights, say no; nothing was stored.
         """
         check_access(name_of(use_case), context.role)
+        check_texts(texts_in(args))
         if context.command is not None and (earlier := self._log.earlier(context.command)):
             return earlier
         for _ in range(TRIES):

@@ -14,6 +14,7 @@ from adapters.web.languages import language_of, words_in
 from adapters.web.parts import NotThereYet
 from domain.refusals import InTheFuture, Refusal, Unknown
 from services.answers import AlreadyTaken, Forbidden, KeyReused, Stale, TooBusy
+from services.texts import TextCannotBeStored
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -23,6 +24,7 @@ STATUSES: dict[type[Refusal], int] = {
     Stale: 412,
     KeyReused: 422,
     InTheFuture: 422,
+    TextCannotBeStored: 422,
     TooBusy: 503,
     AlreadyTaken: 409,
     refusals.SignInFirst: 401,

@@ -14,6 +14,7 @@ from adapters.web.problems import broken
 from adapters.web.refusals import FromAnotherSite, HoldsNir
 from domain.nir import holds_nir
 from services.ports import NewId
+from services.texts import check_texts
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
@@ -96,7 +97,9 @@ def check_no_nir(*texts: str) -> None:
 
     Raises:
         HoldsNir: there is one.
+        TextCannotBeStored: what cannot even be stored cannot be looked for either.
     """
+    check_texts(texts)
     if any(holds_nir(UUID_TEXT.sub(" ", text)) for text in texts):
         raise HoldsNir
 
