@@ -1,5 +1,6 @@
 """The API's description is a committed file; its documentation page is made from it."""
 
+from functools import cache
 from typing import Any
 
 from adapters.web.app import application
@@ -7,6 +8,7 @@ from adapters.web.describe import FILE, description
 from adapters.web.pages.documentation import fields_of, form_of, operations
 
 
+@cache
 def described() -> dict[str, Any]:
     """Return what the API says of itself."""
     return application().openapi()
