@@ -73,7 +73,7 @@ def schedule(cast: Cast, slot: Slot) -> SessionId:
 def _opened_at(cast: Cast, slot: Slot) -> datetime:
     """On the day itself, or weeks later for what was kept on paper."""
     is_early_enough = slot.day < cast.last_day - NO_LATE_SHEET_BEFORE_THE_END
-    if is_early_enough and cast.random.random() < WRITTEN_LATE:
+    if slot.on_paper or (is_early_enough and cast.random.random() < WRITTEN_LATE):
         return paris(days_after(slot.day, LATE_DAYS), 10, cast.random.randrange(30))
     return paris(slot.day, slot.starts_at.hour, slot.starts_at.minute + cast.random.randrange(3, 15))
 

@@ -12,14 +12,14 @@ from services.attendance_sheet.sealing import CorrectSheet, correct_sheet
 
 DECIDED_AFTER = 26
 """Days; by then even the sheets written late are sealed."""
-FIRST, SECOND = 5, 11
-"""Indexes of the half-days that are corrected: somebody was not there at all; somebody came an hour late."""
+WAS_ABSENT = {5: True, 11: False, 33: True}
+"""By the index of a corrected half-day: somebody was not there at all, else came an hour late."""
 HOUR = timedelta(hours=1)
 
 
 def correct_some(cast: Cast) -> None:
-    """Note two corrections."""
-    for index, was_absent in ((FIRST, True), (SECOND, False)):
+    """Note a few corrections, the last of them close to the end."""
+    for index, was_absent in WAS_ABSENT.items():
         member = _whole_at(cast, index)
         if member is not None:
             _correct(cast, index, member, was_absent=was_absent)

@@ -29,6 +29,8 @@ OUTSIDE_DAYS = 10
 """Days after the opening at which a grant that came late begins to pay."""
 
 MONTHLY_CENTS = {"6411": 368_000, "6451": 147_000, "6132": 42_000, "6251": 18_500}
+BILLED_LATE = {"6132": 32}
+"""Days after which the town's bill for the room comes, and is written down."""
 ONCE_CENTS = {"6063": 46_000, "6185": 78_000, "8640": 60_000}
 
 
@@ -127,7 +129,7 @@ def _spend(cast: Cast, account: str, cents: int, on: date) -> None:
         proof=f"FA-{cast.plan.code}-{account}-{on:%m%d}",
         label=texts.EXPENSE_LABELS[account],
     )
-    at = paris(on, 17, 30)
+    at = paris(days_after(on, BILLED_LATE.get(account, 0)), 17, 30)
     cast.story.add(at, cast.team.coordinator, record_expense, cast.group_id, ask)
 
 

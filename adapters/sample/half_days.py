@@ -42,6 +42,8 @@ class Slot:
     segments: tuple[Segment, ...]
     mode: Mode
     scheduled_at: datetime
+    on_paper: bool = False
+    """Written down weeks later."""
     cancelled: CancellationReason | None = None
 
     @property
@@ -68,6 +70,7 @@ def slots_of(plan: GroupPlan, trainers: Trainers) -> list[Slot]:
                 segments=_segments(plan, trainers, day, half_day, number),
                 mode=Mode.REMOTE if _within(plan.remote, day) else Mode.IN_PERSON,
                 scheduled_at=_scheduled_at(plan, day) + timedelta(minutes=number),
+                on_paper=_within(plan.on_paper, day),
                 cancelled=cancelled,
             )
         )

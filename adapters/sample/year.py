@@ -59,6 +59,8 @@ class GroupPlan:
     remote: Period | None = None
     unqualified: Period | None = None
     """Somebody not yet qualified stands in for the driving instructor."""
+    on_paper: Period | None = None
+    """The computer was away: sheets were kept on paper and written down weeks later."""
     granted_on: date | None = None
     """When the grant came after the opening."""
     on_holiday: date | None = None
@@ -86,6 +88,7 @@ GROUPS: Sequence[GroupPlan] = (
         learners=8,
         grant="57",
         on_holiday=date(2025, 4, 18),
+        on_paper=(date(2025, 4, 14), date(2025, 4, 17)),
         unseated=(
             Unseated.EXPIRED,
             Unseated.REDIRECTED,

@@ -124,7 +124,8 @@ def test_the_tour_can_be_copied_and_run(running: Running) -> None:
     assert "Parcours clos" in done.stdout
     accounts = [json.loads(line.replace("'", '"')) for line in re.findall(r"\{'attended.*\}", done.stdout)]
     assert len(accounts) == 2
-    assert accounts[0]["eligible_cents"] < accounts[1]["eligible_cents"]
+    for figure in ("attended_minutes", "fundable_minutes", "eligible_cents"):
+        assert accounts[0][figure] < accounts[1][figure], figure
     assert done.stdout.endswith("403\n")
 
 
