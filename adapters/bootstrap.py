@@ -17,7 +17,8 @@ from adapters.eventlog.log import EventLog
 from adapters.eventlog.migrate import migrate
 from adapters.eventlog.recorder import PostgresRecorder
 from adapters.eventlog.replay import GroupReplay
-from adapters.eventlog.verify import Advance, Verdict, verify
+from adapters.eventlog.verify import Verdict, verify
+from adapters.eventlog.walk import Advance
 from adapters.ids import Clock, Ids, system_clock
 from adapters.keyring.master import master_key
 from adapters.keyring.sqlite import SqliteKeyring
