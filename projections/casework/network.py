@@ -13,8 +13,8 @@ TABLE = """
 create table operators (
     operator_id uuid primary key, name text not null, department text not null, joined_on date not null);
 create table trainers (
-    staff_id uuid, qualification text, operator_id uuid not null, qualified_on date not null,
-    primary key (staff_id, qualification));
+    operator_id uuid, staff_id uuid, qualification text, qualified_on date not null,
+    primary key (operator_id, staff_id, qualification));
 create table grants (
     grant_id uuid primary key,
     holder uuid,
@@ -37,12 +37,12 @@ JOINED = Statement(
 )
 QUALIFIED = Statement(
     """
-    insert into trainers (staff_id, qualification, operator_id, qualified_on) values %s
-    on conflict (staff_id, qualification) do update
-        set operator_id = excluded.operator_id, qualified_on = excluded.qualified_on""",
+    insert into trainers (operator_id, staff_id, qualification, qualified_on) values %s
+    on conflict (operator_id, staff_id, qualification) do update set qualified_on = excluded.qualified_on""",
     "put",
-    keys=2,
+    keys=3,
 )
+"""A row an operator: who teaches for two has two."""
 AWARDED = Statement(
     """
     insert into grants (grant_id, holder, funder, line, call_ref, legal_commitment_ref, amount_cents, rate_bp,
@@ -129,7 +129,7 @@ def joined(it: Recorded[OperatorJoined]) -> Changes:
 def qualified(it: Recorded[TrainerQualified]) -> Changes:
     """Somebody may teach."""
     fact = it.fact
-    yield QUALIFIED, (fact.staff_id, fact.qualification, it.originator_id, fact.occurred_on)
+    yield QUALIFIED, (it.originator_id, fact.staff_id, fact.qualification, fact.occurred_on)
 
 
 def awarded(it: Recorded[GrantAwarded]) -> Changes:

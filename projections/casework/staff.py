@@ -10,21 +10,21 @@ from projections.changes import Changes, Handlers, Query, Statement
 
 TABLE = """
 create unlogged table staff (
-    staff_id uuid primary key,
-    operator_id uuid not null,
+    operator_id uuid,
+    staff_id uuid,
     family_name text not null,
     given_name text,
-    search_key text not null);
-create index on staff (operator_id);
+    search_key text not null,
+    primary key (operator_id, staff_id));
 """
 
 NAMED = Statement(
     """
-    insert into staff (staff_id, operator_id, family_name, given_name, search_key) values %s
-    on conflict (staff_id) do update set operator_id = excluded.operator_id,
-        family_name = excluded.family_name, given_name = excluded.given_name,
-        search_key = excluded.search_key""",
+    insert into staff (operator_id, staff_id, family_name, given_name, search_key) values %s
+    on conflict (operator_id, staff_id) do update set family_name = excluded.family_name,
+        given_name = excluded.given_name, search_key = excluded.search_key""",
     "put",
+    keys=2,
 )
 
 
@@ -54,7 +54,7 @@ def qualified(it: Recorded[TrainerQualified]) -> Changes:
     """Who may teach has a name."""
     yield (
         NAMED,
-        (it.fact.staff_id, it.originator_id, *opened(it.fact.identity, family_name, given_name, search_key)),
+        (it.originator_id, it.fact.staff_id, *opened(it.fact.identity, family_name, given_name, search_key)),
     )
 
 

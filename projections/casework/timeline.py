@@ -43,10 +43,10 @@ create table timeline (
     group_id uuid,
     details jsonb not null,
     has_personal boolean not null,
-    supersedes uuid,
-    superseded_by uuid);
+    supersedes uuid);
 create index on timeline (path_id, occurred_on, position);
 create index on timeline (path_id, position);
+create index on timeline (supersedes) where supersedes is not null;
 """
 
 TOLD = Statement(
@@ -56,7 +56,6 @@ TOLD = Statement(
     values %s""",
     "put",
 )
-SUPERSEDED = Statement("update timeline set superseded_by = %s where event_id = %s")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +83,15 @@ class TimelineRow:
     """Sealed fields exist: they are opened from the log, at reading."""
     supersedes: UUID | None
     superseded_by: UUID | None
+    """Found when asked: a sheet corrects what stands on a path, and between the two there is no order."""
 
 
 SELECTED = """
     select t.position, t.event_id, t.path_id, t.occurred_on, t.recorded_at,
         t.delay_days > %(late_after_days)s as late, t.type, t.stream, t.stream_id, t.version, t.actor, t.role,
-        t.source, t.operator_id, t.group_id, t.details, t.has_personal, t.supersedes, t.superseded_by
+        t.source, t.operator_id, t.group_id, t.details, t.has_personal, t.supersedes,
+        (select s.event_id from timeline s where s.supersedes = t.event_id order by s.position desc limit 1)
+            as superseded_by
     from timeline t join paths p on p.path_id = t.path_id
     where t.path_id = %(path_id)s
         and (%(operator_id)s::uuid is null or p.operator_id = %(operator_id)s)
@@ -143,13 +145,11 @@ def told_elsewhere(it: Recorded[Any]) -> Changes:
 
 
 def reversed_(it: Recorded[HoursCreditReversed]) -> Changes:
-    """The credit that is taken back says so."""
-    yield from _told(it, it.originator_id)
-    if it.context.supersedes is None:
-        yield SUPERSEDED, (it.context.event_id, it.fact.credit)
+    """The credit that is taken back is the one superseded."""
+    yield from _told(it, it.originator_id, supersedes=it.fact.credit)
 
 
-def _told(it: Recorded[Any], path_id: UUID) -> Changes:
+def _told(it: Recorded[Any], path_id: UUID, *, supersedes: UUID | None = None) -> Changes:
     context, at = it.context, instant(it)
     yield (
         TOLD,
@@ -171,11 +171,9 @@ def _told(it: Recorded[Any], path_id: UUID) -> Changes:
             group_of(it),
             clear_json(it.fact),
             has_sealed(it.fact),
-            context.supersedes,
+            context.supersedes or supersedes,
         ),
     )
-    if context.supersedes is not None:
-        yield SUPERSEDED, (context.event_id, context.supersedes)
 
 
 NAMING_A_PATH = (

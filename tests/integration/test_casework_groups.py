@@ -14,10 +14,12 @@ from domain.funded_group.planning import (
 )
 from domain.funded_group.sessions import CancellationReason, SessionCancelled
 from domain.ids import SessionId
-from projections.casework import groups, network, sessions
+from projections.casework import groups, network, sessions, staff
 from tests.support.readmodels import Stage
 from tests.support.sources import OPERATOR
 from tests.support.stories import GRANT, GROUP, JANUARY, TRAINER, planned, scheduled
+
+OTHER = uuid4()
 
 
 def test_a_group_is_listed_with_its_operator_seats_and_grant(stage: Stage) -> None:
@@ -107,6 +109,15 @@ def test_operators_trainers_and_grants_are_known(stage: Stage) -> None:
     assert (operator.operator_id, operator.name, operator.department) == (OPERATOR, "Mobil'Est", "57")
     assert (trainer.staff_id, trainer.qualification) == (TRAINER, "language-trainer")
     assert (grant.grant_id, grant.amount_cents, grant.rate_bp) == (GRANT, 1_000_000, 8_000)
+
+
+def test_who_teaches_for_two_operators_has_a_row_with_each(stage: Stage) -> None:
+    stage.story.network()
+    [joined, qualified] = stage.source.read(0, limit=2)
+    stage.source.tell(OTHER, joined.fact, qualified.fact)
+    both = {(OPERATOR, TRAINER), (OTHER, TRAINER)}
+    assert {(row.operator_id, row.staff_id) for row in stage.ask(network.TRAINERS, {})} == both
+    assert {(row.operator_id, row.staff_id) for row in stage.ask(staff.TRAINERS, {})} == both
 
 
 def test_an_operator_sees_the_grants_that_pay_for_its_groups(stage: Stage) -> None:

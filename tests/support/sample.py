@@ -15,11 +15,11 @@ from tests.support.desk import InMemoryLog
 from tests.support.envelopes import NAMESPACE, FakeKeyring
 
 
-def played(plan: Plan) -> list[Recorded[Fact]]:
+def played(plan: Plan, keyring: FakeKeyring | None = None) -> list[Recorded[Fact]]:
     """Play a plan, and return what was recorded, in order, each at the instant of its play."""
     log, clock = InMemoryLog(), SimulatedClock()
     new_id = Ids(clock, seed=SEED)
-    desk = Desk(log, FakeKeyring(), new_id, Rules())
+    desk = Desk(log, keyring or FakeKeyring(), new_id, Rules())
     play(plan, desk, clock=clock, new_id=new_id, accounts=account_ids(plan, _account))
     return [replace(each, recorded_at=_instant_of(each.context.event_id)) for each in log.recorded]
 
