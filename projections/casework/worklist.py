@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.attendance_sheet.sealing import SheetSealed
-from domain.attendance_sheet.signing import SheetOpened
+from domain.attendance_sheet.signing import LearnerMarkedAbsent, LearnerSigned, SheetOpened, SignatureMissing
 from domain.facts import Recorded
 from domain.learner_path.contact import PrivacyNoticeGiven
 from domain.learner_path.eligibility import EligibilityDecided, EligibilityOutcome
@@ -27,10 +27,13 @@ POSITION = "position"
 DECIDE_GATE = "decide-entry"
 ENROL = "find-a-group"
 COMPLETE_PAPERS = "complete-eligibility"
+OPEN = "open-sheet"
+SIGN = "collect-signatures"
 SEAL = "seal-sheet"
 FOLLOW_UP = {month: f"follow-up-{month}" for month in FollowUpMonth}
 
 BEFORE_TRAINING = [ANSWER, NOTICE, POSITION, DECIDE_GATE, ENROL, COMPLETE_PAPERS]
+KINDS = (*BEFORE_TRAINING, OPEN, SIGN, SEAL, *FOLLOW_UP.values())
 
 TABLE = """
 create table tasks (
@@ -42,6 +45,7 @@ create table tasks (
     sheet_id uuid,
     primary key (subject_id, kind));
 create index on tasks (due_on);
+create table unsigned (sheet_id uuid, path_id uuid, primary key (sheet_id, path_id));
 """
 
 OF_A_PATH = Statement(
@@ -62,13 +66,17 @@ AFTER_EXIT = Statement(
 )
 DONE = Statement("delete from tasks where subject_id = %s and kind = any(%s)")
 
+UNSIGNED = Statement("insert into unsigned values (%s, %s) on conflict do nothing")
+SIGNED = Statement("delete from unsigned where sheet_id = %s and path_id = %s")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something to do for a path, or for a sheet."""
+    """Something to do for a path, for a sheet, or for a half-day without one."""
 
     kind: str
     subject_id: UUID
+    """The path, the sheet or the session."""
     path_id: UUID | None
     sheet_id: UUID | None
     group_id: UUID | None
@@ -84,15 +92,25 @@ class Task:
 TASKS = Query(
     "casework.worklist",
     """
+    with all_tasks as (
+        select kind, subject_id, path_id, sheet_id, null::uuid as group_id, since, due_on from tasks
+        union all
+        select 'collect-signatures', sheet_id, null, sheet_id, group_id, held_on, held_on from sheets
+        where sealed_on is null and sheet_id in (select u.sheet_id from unsigned u)
+        union all
+        select 'open-sheet', session_id, null, null, group_id, session_on, session_on from sessions
+        where cancelled is null and session_on <= %(today)s
+            and session_id not in (select h.session_id from sheets h))
     select t.kind, t.subject_id, t.path_id, t.sheet_id, g.group_id, g.code as group_code,
-        coalesce(p.operator_id, h.operator_id) as operator_id, t.since, t.due_on,
+        coalesce(p.operator_id, h.operator_id, g.operator_id) as operator_id, t.since, t.due_on,
         case when t.due_on is null then 'waiting' when t.due_on < %(today)s then 'overdue'
             when t.due_on <= %(today)s::date + %(soon_days)s then 'soon' else 'later' end as urgency
-    from tasks t
+    from all_tasks t
     left join paths p on p.path_id = t.path_id
     left join sheets h on h.sheet_id = t.sheet_id
-    left join groups g on g.group_id = coalesce(h.group_id, p.group_id)
-    where (%(operator_id)s::uuid is null or coalesce(p.operator_id, h.operator_id) = %(operator_id)s)
+    left join groups g on g.group_id = coalesce(t.group_id, h.group_id, p.group_id)
+    where (%(operator_id)s::uuid is null
+            or coalesce(p.operator_id, h.operator_id, g.operator_id) = %(operator_id)s)
         and (%(group_id)s::uuid is null or g.group_id = %(group_id)s)
         and (%(kinds)s::text[] is null or t.kind = any(%(kinds)s))
         and (t.due_on is null or t.due_on <= coalesce(%(until)s, 'infinity'::date))
@@ -189,6 +207,16 @@ def sheet_opened(it: Recorded[SheetOpened]) -> Changes:
     yield OF_A_SHEET, (it.originator_id, SEAL, day, day, it.originator_id)
 
 
+def not_signed(it: Recorded[SignatureMissing]) -> Changes:
+    """There, without a signature: it can still be collected until the sheet is sealed."""
+    yield UNSIGNED, (it.originator_id, it.fact.path_id)
+
+
+def settled(it: Recorded[Any]) -> Changes:
+    """Signed after all, or not there at all."""
+    yield SIGNED, (it.originator_id, it.fact.path_id)
+
+
 def sheet_sealed(it: Recorded[SheetSealed]) -> Changes:
     """Sealed."""
     yield DONE, (it.originator_id, [SEAL])
@@ -208,5 +236,8 @@ ON: Handlers = {
     FollowUpDone: followed_up,
     PathClosed: closed,
     SheetOpened: sheet_opened,
+    SignatureMissing: not_signed,
+    LearnerSigned: settled,
+    LearnerMarkedAbsent: settled,
     SheetSealed: sheet_sealed,
 }

@@ -1,8 +1,18 @@
 """What there is to do, and until when."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
-from domain.ids import OperatorId
+from domain.attendance_sheet.signing import (
+    AbsenceCode,
+    LearnerMarkedAbsent,
+    LearnerSigned,
+    MissingSignatureReason,
+    SignatureMethod,
+    SignatureMissing,
+)
+from domain.funded_group.sessions import CancellationReason, SessionCancelled
+from domain.ids import OperatorId, PathId, SessionId
 from domain.learner_path.eligibility import EligibilityDecided, EligibilityOutcome
 from domain.learner_path.follow_up import ExitReason, FollowUpDone, FollowUpMonth, PathClosed, Situation
 from domain.learner_path.positioning import EntryGateDecided, GateOutcome
@@ -10,13 +20,17 @@ from domain.learner_path.referral import ReferralAccepted, ReferralExpired
 from projections.casework import worklist
 from tests.support.readmodels import Stage
 from tests.support.sources import OPERATOR
-from tests.support.stories import CALL, GROUP, JANUARY, enrolled, path, positioned
+from tests.support.stories import CALL, GROUP, JANUARY, enrolled, path, positioned, scheduled, sealed
 
 OTHER = OperatorId(path("another operator"))
 
 
 def kinds(stage: Stage, *, today: date = JANUARY, **filters: object) -> list[str]:
     return [task.kind for task in stage.ask(worklist.TASKS, worklist.listed(today, **filters))]
+
+
+def missing(path_id: PathId) -> SignatureMissing:
+    return SignatureMissing(occurred_on=JANUARY, path_id=path_id, reason=MissingSignatureReason.FORGOTTEN)
 
 
 def test_a_pending_referral_is_answered_before_it_expires(stage: Stage) -> None:
@@ -138,6 +152,33 @@ def test_an_open_sheet_waits_to_be_sealed(stage: Stage) -> None:
     [task] = stage.ask(worklist.TASKS, worklist.listed(JANUARY, group_id=GROUP))
     assert (task.kind, task.sheet_id, task.group_code) == ("seal-sheet", sheet, "57-2025-01")
     assert task.due_on == JANUARY + timedelta(days=2)
+
+
+def test_a_missing_signature_is_asked_for_until_the_sheet_is_sealed(stage: Stage) -> None:
+    stage.story.network()
+    ana, ben = stage.story.enrolled("ana"), stage.story.enrolled("ben")
+    sheet = stage.story.open_sheet(2, [ana, ben])
+    for path_id in (ana, ben):
+        stage.source.tell(sheet, missing(path_id))
+    stage.source.tell(sheet, LearnerSigned(occurred_on=JANUARY, path_id=ana, method=SignatureMethod.PAPER))
+    assert kinds(stage) == ["collect-signatures", "seal-sheet"]
+    stage.source.tell(sheet, LearnerMarkedAbsent(occurred_on=JANUARY, path_id=ben, code=AbsenceCode.UNKNOWN))
+    assert kinds(stage) == ["seal-sheet"]
+    stage.source.tell(sheet, missing(ben), sealed(JANUARY))
+    assert kinds(stage) == []
+
+
+def test_a_half_day_that_is_past_waits_for_its_sheet(stage: Stage) -> None:
+    stage.story.network()
+    held, cancelled = SessionId(uuid4()), SessionId(uuid4())
+    stage.source.tell(GROUP, scheduled(held, JANUARY), scheduled(cancelled, JANUARY))
+    stage.source.tell(
+        GROUP,
+        SessionCancelled(occurred_on=JANUARY, session_id=cancelled, reason=CancellationReason.WEATHER),
+    )
+    [task] = stage.ask(worklist.TASKS, worklist.listed(JANUARY, operator_id=OPERATOR))
+    assert (task.kind, task.subject_id, task.group_code) == ("open-sheet", held, "57-2025-01")
+    assert kinds(stage, today=JANUARY - timedelta(days=1)) == []
 
 
 def test_an_operator_sees_its_own_tasks(stage: Stage) -> None:

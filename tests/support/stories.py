@@ -171,13 +171,7 @@ class Story:
         self.source.tell(
             sheet_id,
             TrainerCountersigned(occurred_on=on, segment=0, trainer_id=TRAINER, qualified=True),
-            SheetSealed(
-                occurred_on=on,
-                attended_minutes=180 * len(expected),
-                fundable_minutes=0 if exceptions else 180 * len(expected),
-                exceptions=(),
-                content_hash="00",
-            ),
+            sealed(on, 180 * len(expected), fundable=not exceptions),
         )
         for path_id in expected:
             [told] = self.source.tell(path_id, credited(sheet_id, on, fundable=not exceptions))
@@ -295,6 +289,17 @@ def enrolled(*, on: date = JANUARY, group_id: GroupId = GROUP) -> EnrolledInGrou
 def segment() -> Segment:
     """A morning of French."""
     return Segment(times=MORNING, subject=Subject.FRENCH, trainer_id=TRAINER)
+
+
+def sealed(on: date, minutes: int = 0, *, fundable: bool = True) -> SheetSealed:
+    """A sheet is sealed."""
+    return SheetSealed(
+        occurred_on=on,
+        attended_minutes=minutes,
+        fundable_minutes=minutes if fundable else 0,
+        exceptions=(),
+        content_hash="00",
+    )
 
 
 def scheduled(session_id: SessionId, on: date) -> SessionScheduled:

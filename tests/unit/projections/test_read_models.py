@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from adapters.readmodels.registry import READ_MODELS
+from adapters.words import LANGUAGES, Language, Words
 from domain.catalogue import CATALOGUE
 from projections import changes
-from projections.casework import timeline
+from projections.casework import timeline, worklist
 from projections.changes import Query, ReadModel
 from services.access import ACCESS
 
@@ -58,3 +59,9 @@ def test_every_fact_of_a_path_has_a_line_in_the_timeline() -> None:
 def test_handlers_are_of_facts_of_the_catalogue() -> None:
     for _, module in modules():
         assert set(module.ON) <= set(CATALOGUE), module.__name__
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_task_has_words(language: Language) -> None:
+    words = Words(language)
+    assert all(words.code("Task", kind) for kind in worklist.KINDS)
