@@ -25,6 +25,8 @@ from adapters.keyring.sqlite import SqliteKeyring
 from adapters.postgres import embedded_postgres
 from adapters.readmodels import following as readmodels
 from adapters.readmodels.fingerprint import fingerprint
+from adapters.readmodels.partitions import take_back
+from adapters.readmodels.positions import active_schema
 from adapters.readmodels.rebuilding import Progress, Rebuilding
 from adapters.readmodels.registry import READ_MODELS
 from adapters.readmodels.schemas import ensure
@@ -171,6 +173,7 @@ def web_application(system: Integracode) -> FastAPI:
 @contextmanager
 def following(system: Integracode) -> Iterator[Event]:
     """Keep every read model up to date, and carry out erasures, until left."""
+    _take_back(system)
     with readmodels.following(system.database, system.feed, system.keyring.open) as stop:
         eraser = Eraser(system.recorder, system.feed, system.keyring)
         thread = Thread(target=eraser.follow, args=(stop,), name="eraser", daemon=True)
@@ -180,6 +183,16 @@ def following(system: Integracode) -> Iterator[Event]:
         finally:
             stop.set()
             thread.join()
+
+
+def _take_back(system: Integracode) -> None:
+    """Keep by the log's own runner what consumers kept; from new, where their partitions stand apart."""
+    for model in READ_MODELS.values():
+        with system.database.transaction() as connection, connection.cursor() as cur:
+            schema = active_schema(cur, model.name)
+            is_whole = schema is None or take_back(cur, model, schema)
+        if not is_whole:
+            system.rebuild(model.name, lambda _position, _head: None)
 
 
 def _keyring(settings: Settings, clock: Clock) -> SqliteKeyring:

@@ -14,7 +14,7 @@ from adapters.database import Database
 from adapters.readmodels import positions, schemas
 from adapters.readmodels.changing import Opener
 from adapters.readmodels.positions import FILLING, Position
-from adapters.readmodels.source import Source
+from adapters.readmodels.source import Hole, Source
 from adapters.readmodels.step import Overtaken, take, unread
 from projections.changes import ReadModel
 
@@ -92,26 +92,30 @@ class Rebuilding:
             with self.owner.transaction() as connection, connection.cursor() as cur:
                 mine = self._position(cur, new)
                 batch = unread(self.source, mine, limit=self.batch)
-                if not batch.facts:
+                if batch is None:
                     return
                 take(cur, self.model, mine, batch, self.opener)
-            progress(batch.facts[-1].position, batch.head.position)
+            progress(batch.reached.position, batch.head)
 
     def _take_over(self, old: str | None, new: str) -> int:
         """Go on to where the old tables are, and answer in their place, all in one transaction.
 
-        The old position row is locked meanwhile, then gone: whoever was about to move it loses, and looks
+        The old position rows are locked meanwhile, then gone: whoever was about to move one loses, and looks
         again for what is active.
         """
         with self.owner.transaction() as connection, connection.cursor() as cur:
-            standing = positions.load(cur, self.model, old, lock=True) if old is not None else None
+            standing = positions.load_all(cur, self.model, old, lock=True) if old is not None else []
+            goal = max((row.position for row in standing), default=0)
             mine = self._position(cur, new)
-            while standing is not None and mine.position < standing.position:
-                take(cur, self.model, mine, unread(self.source, mine, limit=self.batch), self.opener)
+            while mine.position < goal:
+                batch = unread(self.source, mine, limit=self.batch)
+                if batch is None:
+                    raise Hole(mine.position + 1)
+                take(cur, self.model, mine, batch, self.opener)
                 mine = self._position(cur, new)
             positions.follow(cur, mine)
-            if standing is not None:
-                positions.forget(cur, standing)
+            for row in standing:
+                positions.forget(cur, row)
             cur.execute(ACTIVATE, (self.model.name, new))
             return mine.position
 

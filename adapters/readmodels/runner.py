@@ -3,17 +3,16 @@
 from threading import Event
 from typing import NoReturn
 
-import eventsourcing.persistence as library
-import psycopg2
 import structlog
 
-from adapters.database import Database, DatabaseBusy
+from adapters.database import Database
 from adapters.readmodels import positions
 from adapters.readmodels.changing import Opener
 from adapters.readmodels.positions import Position
 from adapters.readmodels.schemas import is_current
 from adapters.readmodels.source import AnotherVersion, Halt, Source
 from adapters.readmodels.step import Overtaken, take, unread
+from adapters.readmodels.troubles import PASSING, Halted, name_of
 from projections.changes import ReadModel
 
 BATCH = 500
@@ -23,18 +22,7 @@ FIRST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 10.0
 HALTED_PAUSE_SECONDS = 10.0
 
-PASSING = (
-    DatabaseBusy,
-    *(psycopg2.OperationalError, psycopg2.InterfaceError, psycopg2.InternalError),
-    *(library.OperationalError, library.InterfaceError, library.InternalError),
-)
-"""Troubles of a database, the view's or the log's, not of a fact: tried again."""
-
 log = structlog.get_logger()
-
-
-class Halted(Exception):
-    """The read model stands still, and its position row says where and why."""
 
 
 class Runner:
@@ -122,7 +110,7 @@ class Runner:
 
     def _take(self, mine: Position, limit: int) -> bool:
         batch = unread(self._source, mine, limit=limit)
-        if not batch.facts:
+        if batch is None:
             return False
         with self._database.transaction() as connection, connection.cursor() as cur:
             take(cur, self.model, mine, batch, self.opener)
@@ -140,12 +128,13 @@ class Runner:
             if schema is None:
                 raise Halted(self.model.name)
             mine = positions.load(cur, self.model, schema)
-            if mine is None and self.model.is_unlogged:
-                # A crash emptied the tables and this row together: all is read again.
+            if mine is None and self.model.is_unlogged and not positions.load_all(cur, self.model, schema):
+                # A crash emptied the tables and their rows together: all is read again.
                 log.info("read_model_refills", read_model=self.model.name)
                 positions.begin(cur, self.model, schema)
                 mine = positions.load(cur, self.model, schema)
         if mine is None:
+            log.warning("read_model_kept_elsewhere", read_model=self.model.name)
             raise Halted(self.model.name)
         if not is_current(self.model, schema):
             self._halt(mine, AnotherVersion(schema))
@@ -159,9 +148,3 @@ class Runner:
             with self._database.transaction() as connection, connection.cursor() as cur:
                 positions.halt(cur, mine, name, at)
         raise Halted(self.model.name) from None
-
-
-def name_of(error: Exception) -> str:
-    """Return an error's class, and its SQLSTATE if it has one."""
-    state = getattr(error, "pgcode", None)
-    return f"{type(error).__name__} {state}" if state else type(error).__name__

@@ -17,6 +17,7 @@ create table if not exists readmodels.active (read_model text primary key, schem
 create table if not exists readmodels.positions {positions.COLUMNS};
 grant usage on schema readmodels to {APPLICATION_ROLE};
 grant select, insert, update on all tables in schema readmodels to {APPLICATION_ROLE};
+grant delete on readmodels.positions to {APPLICATION_ROLE};
 """
 
 

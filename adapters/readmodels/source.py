@@ -53,5 +53,9 @@ class AnotherHistory(Halt):
     """Another log, or another history of it: a rebuild is needed."""
 
 
+class AnotherTopic(Halt):
+    """The topic was made again, or has another number of partitions: a rebuild is needed."""
+
+
 class AnotherVersion(Halt):
     """The active tables are of another version of the read model: a rebuild is needed."""

@@ -1,11 +1,12 @@
 """How far each read model is, against the head of the log."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.database import Database
 from adapters.readmodels import positions
+from adapters.readmodels.positions import Position
 from adapters.readmodels.registry import READ_MODELS
 from adapters.readmodels.source import Head, Source
 from adapters.stored.codec import UnreadableFact
@@ -13,6 +14,22 @@ from projections.changes import ReadModel
 
 REFILLING = "refilling"
 """A crash emptied its tables: it has no position until its runner begins again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartitionStatus:
+    """One partition of a read model that is kept over Kafka."""
+
+    topic: str
+    partition: int
+    position: int
+    lag_events: int
+    """Of the whole log: facts of other partitions count until a watermark says that none is missing."""
+    next_offset: int | None
+    foreign_records: int
+    """Records that are not ours, told and passed by."""
+    state: str
+    error: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +48,8 @@ class ReadModelStatus:
     error: str | None
     """Class, and SQLSTATE if there is one, of what halted it."""
     error_position: int | None
+    partitions: tuple[PartitionStatus, ...] = ()
+    """Slowest first; none, where the log's own runner keeps the read model."""
 
 
 def statuses(
@@ -49,7 +68,8 @@ def _status(
 ) -> ReadModelStatus:
     with database.transaction() as connection, connection.cursor() as cur:
         schema = positions.active_schema(cur, model.name)
-        mine = positions.load(cur, model, schema) if schema is not None else None
+        rows = positions.load_all(cur, model, schema) if schema is not None else []
+    mine = positions.slowest(rows)
     reached = mine.position if mine else 0
     lag = max(head.position - reached, 0)
     return ReadModelStatus(
@@ -62,6 +82,24 @@ def _status(
         state=mine.state if mine else REFILLING,
         error=mine.error if mine else None,
         error_position=mine.error_position if mine else None,
+        partitions=_partitions(rows, head),
+    )
+
+
+def _partitions(rows: Sequence[Position], head: Head) -> tuple[PartitionStatus, ...]:
+    return tuple(
+        PartitionStatus(
+            topic=row.source,
+            partition=row.partition,
+            position=row.position,
+            lag_events=max(head.position - row.position, 0),
+            next_offset=row.next_offset,
+            foreign_records=row.foreign_records,
+            state=row.state,
+            error=row.error,
+        )
+        for row in sorted(rows, key=lambda row: row.position)
+        if row.source != positions.SOURCE
     )
 
 

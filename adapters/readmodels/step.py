@@ -7,7 +7,7 @@ from psycopg2.extensions import cursor
 
 from adapters.readmodels import positions
 from adapters.readmodels.changing import Opener, apply
-from adapters.readmodels.positions import Position
+from adapters.readmodels.positions import Position, Reached
 from adapters.readmodels.source import AnotherHistory, Head, Hole, Source
 from domain.facts import Fact, Recorded
 from projections.changes import ReadModel
@@ -17,16 +17,19 @@ class Overtaken(Exception):
     """Somebody else moved this position, or took the generation away: look again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Batch:
-    """The next facts, and the history that they belong to."""
+    """The next facts, and where one stands once they are taken."""
 
-    head: Head
     facts: Sequence[Recorded[Fact]]
+    """None, where a partition is told that nothing is missing up to a place."""
+    reached: Reached
+    head: int
+    """The last position of the source."""
 
 
-def unread(source: Source, mine: Position, *, limit: int) -> Batch:
-    """Return the facts after my position, none twice and none missing.
+def unread(source: Source, mine: Position, *, limit: int) -> Batch | None:
+    """Return the facts after my position, none twice and none missing; None when there are none.
 
     Raises:
         AnotherHistory: this is not the log, or not the epoch, that I have read.
@@ -40,7 +43,17 @@ def unread(source: Source, mine: Position, *, limit: int) -> Batch:
             raise AnotherHistory(it.position)
         if it.position != expected:
             raise Hole(expected)
-    return Batch(head, facts)
+    if not facts:
+        return None
+    last = facts[-1]
+    reached = Reached(
+        log_id=head.log_id,
+        epoch=head.epoch,
+        position=last.position,
+        leaf=last.leaf,
+        recorded_at=last.recorded_at,
+    )
+    return Batch(facts=facts, reached=reached, head=head.position)
 
 
 def check_history(mine: Position, head: Head) -> None:
@@ -61,7 +74,7 @@ def take(cur: cursor, model: ReadModel, mine: Position, batch: Batch, opener: Op
     Raises:
         Overtaken: the race is lost; the transaction must be left.
     """
-    if not positions.advance(cur, mine, batch.facts[-1], batch.head.log_id, batch.head.epoch):
+    if not positions.advance(cur, mine, batch.reached):
         raise Overtaken(mine.schema)
     cur.execute(f"set local search_path to {mine.schema}")
     apply(cur, model, batch.facts, opener)

@@ -154,7 +154,7 @@ class Views:
 def standing(cur: cursor, model: ReadModel) -> Position | None:
     """Return where the active generation of a read model stands; None when it has just lost its tables."""
     schema = positions.active_schema(cur, model.name)
-    return None if schema is None else positions.load(cur, model, schema)
+    return None if schema is None else positions.slowest(positions.load_all(cur, model, schema))
 
 
 def token_of(mine: Position | None) -> Token | None:

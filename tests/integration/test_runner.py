@@ -19,9 +19,10 @@ from adapters.database import Database
 from adapters.readmodels import changing
 from adapters.readmodels.following import following, runners
 from adapters.readmodels.registry import READ_MODELS
-from adapters.readmodels.runner import Halted, Runner
+from adapters.readmodels.runner import Runner
 from adapters.readmodels.schemas import ensure
 from adapters.readmodels.statuses import ReadModelStatus, statuses
+from adapters.readmodels.troubles import Halted
 from adapters.stored.codec import UnknownFact
 from domain.facts import Fact, Recorded
 from domain.learner_path.contact import ContactMade
