@@ -2,7 +2,7 @@
 
 import typer
 
-from adapters.cli import audit, files, serving, views
+from adapters.cli import audit, files, serving, topics, views
 
 app = typer.Typer(
     name="integracode",
@@ -18,5 +18,6 @@ app.command("status")(views.status)
 app.command("rebuild")(views.rebuild)
 app.command("replay")(audit.replay)
 app.add_typer(audit.verify, name="verify")
+app.add_typer(topics.topics, name="topics")
 app.command("import")(files.import_)
 app.command("sample")(files.sample)
