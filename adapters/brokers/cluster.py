@@ -1,0 +1,153 @@
+"""Apache Kafka itself on this machine: one broker or three, started and stopped by us, gone when we are."""
+
+import json
+import secrets
+import time
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+from typing import Final
+
+from adapters.brokers.failed import KafkaFailed
+from adapters.brokers.guarded import Guarded
+from adapters.brokers.jars import cache_dir, fetched, locked_jars
+from adapters.brokers.node import Address, Node
+from adapters.brokers.ports import held_ports
+
+START_SECONDS: Final = 60
+"""A start after a kill -9 first reads its segments again."""
+LEAVE_SECONDS: Final = 10
+"""What a killed owner's brokers may take to be gone."""
+PAUSE_SECONDS: Final = 0.05
+
+
+class KafkaCluster:
+    """The running brokers, numbered from 1."""
+
+    def __init__(self, nodes: Mapping[int, Node], lock: int) -> None:
+        self._nodes = nodes
+        self._lock = lock
+        self._running: dict[int, Guarded] = {}
+
+    @property
+    def servers(self) -> str:
+        """Bootstrap servers, as clients ask for them."""
+        return ",".join(node.address.server for node in self._nodes.values())
+
+    def pid(self, broker: int = 1) -> int:
+        return self._running[broker].pid
+
+    def log(self, broker: int = 1) -> Path:
+        return self._nodes[broker].folder / "kafka.log"
+
+    def start(self, *brokers: int) -> None:
+        """Start brokers (all, unless some are named), and return once every running one answers.
+
+        Raises:
+            KafkaFailed: one of them ended, or did not answer in time.
+        """
+        for broker in brokers or self._nodes:
+            self._running[broker] = self._nodes[broker].start(self._lock)
+        self._wait()
+
+    def kill(self, broker: int = 1) -> None:
+        """End a broker at once, as a failure would; ``start`` brings it back at the same address."""
+        self._running.pop(broker).kill()
+
+    def stop(self) -> None:
+        """Stop all brokers in order, at the same time: each waits for the quorum that it leaves."""
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(Guarded.stop, self._running.values()))
+        self._running.clear()
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        for broker, running in self._running.items():
+            node = self._nodes[broker]
+            while not self._running.keys() <= node.known_brokers():
+                if not running.is_running() or time.monotonic() > deadline:
+                    raise KafkaFailed(
+                        f"Le nœud Kafka {broker} n’a pas démarré ({node.folder}) :\n{node.last_words()}",
+                        f"The Kafka node {broker} did not start, see above.",
+                    )
+                time.sleep(PAUSE_SECONDS)
+
+
+@contextmanager
+def kafka_cluster(state: Path, *, brokers: int = 1) -> Iterator[KafkaCluster]:
+    """Run brokers whose data are kept in ``state``; it is ours alone until we leave.
+
+    Raises:
+        KafkaFailed: another process runs them, the data are those of another number of brokers, or no start.
+    """
+    folder = state.expanduser().resolve() / "kafka"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _alone_in(folder) as lock, held_ports(2 * brokers) as ports:
+        cluster_id = _cluster_id(folder, brokers)
+        nodes = _nodes(folder, ports)
+        with ThreadPoolExecutor() as threads:
+            list(threads.map(lambda node: node.format(cluster_id), nodes.values()))
+        cluster = KafkaCluster(nodes, lock)
+        try:
+            cluster.start()
+            yield cluster
+        finally:
+            cluster.stop()
+
+
+@contextmanager
+def local_kafka(state: Path, *, brokers: int = 1) -> Iterator[str]:
+    """Lend the bootstrap servers of Kafka on this machine (see ``kafka_cluster``)."""
+    with kafka_cluster(state, brokers=brokers) as cluster:
+        yield cluster.servers
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[int]:
+    """Hold the folder's lock. Brokers share it: those of a killed owner hold it until they are gone too."""
+    deadline = time.monotonic() + LEAVE_SECONDS
+    with (folder / "lock").open("w") as lock:
+        while True:
+            try:
+                flock(lock, LOCK_EX | LOCK_NB)
+                break
+            except BlockingIOError as problem:
+                if time.monotonic() > deadline:
+                    raise KafkaFailed(
+                        f"Kafka tourne déjà dans {folder} : arrêtez l’autre, ou changez INTEGRACODE_STATE.",
+                        f"Kafka already runs in {folder}: stop the other, or change INTEGRACODE_STATE.",
+                    ) from problem
+                time.sleep(PAUSE_SECONDS)
+        yield lock.fileno()
+
+
+def _cluster_id(folder: Path, brokers: int) -> str:
+    """Return the identity that the data bear, made at the first start."""
+    file = folder / "cluster.json"
+    if not file.exists():
+        unfinished = file.with_suffix(".unfinished")
+        made = urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
+        unfinished.write_text(json.dumps({"id": made, "brokers": brokers}))
+        unfinished.replace(file)
+    kept = json.loads(file.read_text())
+    if kept["brokers"] != brokers:
+        raise KafkaFailed(
+            f"{folder} garde les données de {kept['brokers']} nœud(s), pas {brokers} : changez de dossier.",
+            f"{folder} keeps the data of {kept['brokers']} broker(s), not {brokers}: take another folder.",
+        )
+    return str(kept["id"])
+
+
+def _nodes(folder: Path, ports: list[int]) -> dict[int, Node]:
+    pairs = enumerate(zip(ports[::2], ports[1::2], strict=True), start=1)
+    addresses = [Address(node=node, port=one, controller_port=other) for node, (one, other) in pairs]
+    jars = fetched(locked_jars(), cache_dir())
+    return {
+        each.node: Node(
+            folder=folder / f"node-{each.node}", address=each, all_addresses=addresses, class_path=jars
+        )
+        for each in addresses
+    }
