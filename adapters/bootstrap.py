@@ -171,18 +171,25 @@ def web_application(system: Integracode) -> FastAPI:
 
 
 @contextmanager
-def following(system: Integracode) -> Iterator[Event]:
-    """Keep every read model up to date, and carry out erasures, until left."""
+def following(system: Integracode) -> Iterator[None]:
+    """Keep every read model up to date, and carry out erasures, until left: all in this process."""
     _take_back(system)
-    with readmodels.following(system.database, system.feed, system.keyring.open) as stop:
-        eraser = Eraser(system.recorder, system.feed, system.keyring)
-        thread = Thread(target=eraser.follow, args=(stop,), name="eraser", daemon=True)
-        thread.start()
-        try:
-            yield stop
-        finally:
-            stop.set()
-            thread.join()
+    with readmodels.following(system.database, system.feed, system.keyring.open), erasing(system):
+        yield
+
+
+@contextmanager
+def erasing(system: Integracode) -> Iterator[None]:
+    """Carry out erasures until left."""
+    stop = Event()
+    eraser = Eraser(system.recorder, system.feed, system.keyring)
+    thread = Thread(target=eraser.follow, args=(stop,), name="eraser", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def _take_back(system: Integracode) -> None:

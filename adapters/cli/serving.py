@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from adapters.bootstrap import Integracode, following, web_application
+from adapters.bootstrap import Integracode, erasing, following, web_application
 from adapters.cli.opening import opened, read_settings
 from adapters.cli.sampling import ensure_sample
 from adapters.cli.terminal import screen, stop
@@ -21,18 +21,18 @@ def run() -> None:
     """Démarrer tout : migrations, année d’exemple au premier démarrage, API et pages."""
     chosen = read_settings()
     configure_logs()
-    with stopping_cleanly(), _listening(chosen) as listener, opened(chosen) as system:
+    with stopping_cleanly(), listening(chosen) as listener, opened(chosen) as system:
         sign_ins = ensure_sample(system)
-        _announce(listener, sign_ins)
+        announce(listener.getsockname(), sign_ins)
         _serve(system, listener)
 
 
 def serve() -> None:
-    """Servir l’API et les pages, sans année d’exemple."""
+    """Servir l’API et les pages ; KAFKA_BOOTSTRAP_SERVERS donné, d’autres processus tiennent les vues."""
     chosen = read_settings()
     configure_logs()
-    with stopping_cleanly(), _listening(chosen) as listener, opened(chosen) as system:
-        _announce(listener, {})
+    with stopping_cleanly(), listening(chosen) as listener, opened(chosen) as system:
+        announce(listener.getsockname(), {})
         _serve(system, listener)
 
 
@@ -59,7 +59,7 @@ def stopping_cleanly() -> Iterator[None]:
 
 
 @contextmanager
-def _listening(chosen: Settings) -> Iterator[socket.socket]:
+def listening(chosen: Settings) -> Iterator[socket.socket]:
     """Take the port before anything long begins, so that a taken port is said at once."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -70,8 +70,9 @@ def _listening(chosen: Settings) -> Iterator[socket.socket]:
         yield listener
 
 
-def _announce(listener: socket.socket, sign_ins: dict[str, str]) -> None:
-    host, port = listener.getsockname()[:2]
+def announce(address: tuple[str, int], sign_ins: dict[str, str]) -> None:
+    """Print the addresses, and a sign-in of each kind."""
+    host, port = address
     screen.print(f"Pages        http://{host}:{port}/")
     screen.print(f"API          http://{host}:{port}/v1 (documentation : http://{host}:{port}/docs)")
     for login, words in sign_ins.items():
@@ -87,5 +88,6 @@ def _serve(system: Integracode, listener: socket.socket) -> None:
         lifespan="off",
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    with following(system):
+    keeping = erasing if system.settings.kafka_bootstrap_servers else following
+    with keeping(system):
         uvicorn.Server(config).run(sockets=[listener])

@@ -7,7 +7,7 @@ from typing import NoReturn
 import structlog
 
 from adapters.database import Database
-from adapters.readmodels import partitions, positions
+from adapters.readmodels import members, partitions, positions
 from adapters.readmodels.changing import Opener
 from adapters.readmodels.partitions import Topic
 from adapters.readmodels.positions import Position, Reached
@@ -132,6 +132,16 @@ class Keeper:
         """Keep in the position row that a record which is not ours lies in the partition."""
         with self._database.transaction() as connection, connection.cursor() as cur:
             partitions.note_foreign(cur, mine, offset)
+
+    def say(self, member: str, trouble: str | None) -> None:
+        """Tell ``status`` that a process is there, and the class of the error that keeps it from reading."""
+        with self._database.transaction() as connection, connection.cursor() as cur:
+            members.say(cur, self.model.name, member, trouble)
+
+    def leave(self, member: str) -> None:
+        """Tell ``status`` that a process is gone."""
+        with self._database.transaction() as connection, connection.cursor() as cur:
+            members.leave(cur, self.model.name, member)
 
     def _steps(self, mine: Position, brought: Iterable[Brought]) -> Iterator[Batch]:
         """Give fact by fact what is new, with what should have come before it."""

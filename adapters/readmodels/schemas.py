@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from psycopg2.extensions import cursor
 
 from adapters.database import APPLICATION_ROLE, Database
-from adapters.readmodels import positions
+from adapters.readmodels import members, positions
 from adapters.readmodels.positions import FILLING, FOLLOWING
 from adapters.readmodels.registry import READ_MODELS
 from projections.changes import ReadModel
@@ -15,9 +15,10 @@ SHARED = f"""
 create schema if not exists readmodels;
 create table if not exists readmodels.active (read_model text primary key, schema text not null);
 create table if not exists readmodels.positions {positions.COLUMNS};
+create table if not exists readmodels.members {members.TABLE};
 grant usage on schema readmodels to {APPLICATION_ROLE};
 grant select, insert, update on all tables in schema readmodels to {APPLICATION_ROLE};
-grant delete on readmodels.positions to {APPLICATION_ROLE};
+grant delete on readmodels.positions, readmodels.members to {APPLICATION_ROLE};
 """
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.database import Database
-from adapters.readmodels import positions
+from adapters.readmodels import members, positions
+from adapters.readmodels.members import Member
 from adapters.readmodels.positions import Position
 from adapters.readmodels.registry import READ_MODELS
 from adapters.readmodels.source import Head, Source
@@ -50,6 +51,8 @@ class ReadModelStatus:
     error_position: int | None
     partitions: tuple[PartitionStatus, ...] = ()
     """Slowest first; none, where the log's own runner keeps the read model."""
+    members: tuple[Member, ...] = ()
+    """The consumers that keep it over Kafka."""
 
 
 def statuses(
@@ -69,6 +72,7 @@ def _status(
     with database.transaction() as connection, connection.cursor() as cur:
         schema = positions.active_schema(cur, model.name)
         rows = positions.load_all(cur, model, schema) if schema is not None else []
+        consumers = members.load(cur, model.name)
     mine = positions.slowest(rows)
     reached = mine.position if mine else 0
     lag = max(head.position - reached, 0)
@@ -83,6 +87,7 @@ def _status(
         error=mine.error if mine else None,
         error_position=mine.error_position if mine else None,
         partitions=_partitions(rows, head),
+        members=tuple(consumers),
     )
 
 

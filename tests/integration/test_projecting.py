@@ -1,0 +1,184 @@
+"""A read model kept over Apache Kafka itself: the rows of the log, whatever befalls records and readers."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Thread
+from uuid import uuid4
+
+import pytest
+from kafka import KafkaAdminClient
+
+from adapters.bootstrap import Integracode, open_integracode
+from adapters.distributed import TopicsDiffer, projecting
+from adapters.messaging.journal import Message
+from adapters.messaging.topics import Topics, apply, topics
+from adapters.readmodels.registry import READ_MODELS
+from adapters.readmodels.statuses import ReadModelStatus
+from adapters.settings import Settings
+from domain.ids import OperatorId, PathId
+from services.context import Context, Role
+from services.learner_path.referral import receive_referral
+from tests.support.hand_relay import HandRelay
+from tests.support.referrals import RECEIVED
+from tests.support.waiting import wait_until
+
+OPERATOR = OperatorId(uuid4())
+
+
+@dataclass
+class Shape:
+    """The log in this process, Kafka beside it, consumers as threads."""
+
+    system: Integracode
+    admin: KafkaAdminClient
+    wanted: Topics
+    relay: HandRelay
+    stack: ExitStack = field(default_factory=ExitStack)
+
+    def receive(self, paths: int) -> None:
+        """Tell the log facts of so many paths."""
+        for _ in range(paths):
+            self.system.desk(receive_referral, PathId(uuid4()), RECEIVED, context=self._context())
+
+    def status(self, name: str) -> ReadModelStatus:
+        """Return how far a read model is."""
+        return next(each for each in self.system.status() if each.name == name)
+
+    def is_at_head(self, name: str) -> bool:
+        """Whether every partition of a read model stands at the head."""
+        found = self.status(name)
+        return bool(found.head) and found.lag_events == 0
+
+    def fingerprints(self, name: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the hashes of a read model's tables as they are, and as a rebuild makes them."""
+        rebuilt = self.system.rebuild(name, lambda _position, _head: None)
+        return rebuilt.before, rebuilt.tables
+
+    def _context(self) -> Context:
+        return Context(
+            actor="account-1",
+            role=Role.CASEWORKER,
+            operator_id=OPERATOR,
+            source="page",
+            instant=self.system.clock(),
+            correlation_id=uuid4(),
+        )
+
+
+@pytest.fixture
+def shape(kafka_servers: str, database_url: str, tmp_path: Path) -> Iterator[Shape]:
+    """A log without facts, and topics of its own."""
+    prefix = f"test-{uuid4().hex[:8]}."
+    settings = Settings(
+        database_url=database_url,
+        state=tmp_path / "state",
+        master_key=None,
+        host="127.0.0.1",
+        port=0,
+        kafka_bootstrap_servers=kafka_servers,
+        topic_prefix=prefix,
+    )
+    wanted = topics(prefix)
+    with (
+        open_integracode(settings) as system,
+        closing(KafkaAdminClient(bootstrap_servers=kafka_servers.split(","))) as admin,
+    ):
+        apply(admin, wanted)
+        with HandRelay(kafka_servers, system.feed, wanted) as relay:
+            yield Shape(system, admin, wanted, relay)
+
+
+@contextmanager
+def consuming(shape: Shape, name: str = "casework") -> Iterator[None]:
+    """Have a consumer run in a thread of its own."""
+    stop = Event()
+
+    def run() -> None:
+        with projecting(shape.system, name, stop) as consumer:
+            consumer.follow(stop)
+
+    thread = Thread(target=run, name=f"consumer-{name}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("name", READ_MODELS)
+def test_records_give_the_rows_of_the_log(shape: Shape, name: str) -> None:
+    shape.receive(5)
+    shape.relay.send()
+    with consuming(shape, name):
+        wait_until(lambda: shape.is_at_head(name))
+        shape.receive(3)
+        shape.relay.send()
+        wait_until(lambda: shape.is_at_head(name))
+    assert shape.status(name).schema == f"{name}_1_a", "not by a rebuild"
+    kept, rebuilt = shape.fingerprints(name)
+    assert kept == rebuilt
+
+
+def test_records_that_come_twice_or_never_change_nothing(shape: Shape) -> None:
+    shape.receive(30)
+    with consuming(shape):
+        shape.relay.send(times=2, dropped={3, 4, 11, 29})
+        wait_until(lambda: shape.is_at_head("casework"))
+    assert shape.status("casework").schema == "casework_1_a", "not by a rebuild"
+    kept, rebuilt = shape.fingerprints("casework")
+    assert kept == rebuilt
+
+
+def test_consumers_come_and_go(shape: Shape) -> None:
+    with consuming(shape):
+        shape.receive(10)
+        shape.relay.send()
+        wait_until(lambda: shape.is_at_head("casework"))
+        with consuming(shape):
+            wait_until(lambda: len(shape.status("casework").members) == 2)
+            shape.receive(10)
+            shape.relay.send()
+            wait_until(lambda: shape.is_at_head("casework"))
+    shape.receive(10)
+    shape.relay.send()
+    with consuming(shape):
+        wait_until(lambda: shape.is_at_head("casework"))
+    kept, rebuilt = shape.fingerprints("casework")
+    assert kept == rebuilt
+    assert shape.status("casework").members == ()
+
+
+def test_a_record_that_is_not_ours_is_told_and_passed_by(shape: Shape) -> None:
+    stranger = Message(key=b"x", value=b"{}", headers=[("ce_type", b"x")], timestamp_ms=0)
+    topic = shape.wanted.learner_path.name
+    shape.relay.put(topic, 2, stranger)
+    shape.receive(5)
+    shape.relay.send()
+    with consuming(shape):
+        wait_until(lambda: shape.is_at_head("casework"))
+    [told] = [each for each in shape.status("casework").partitions if each.foreign_records]
+    assert (told.topic, told.partition, told.foreign_records) == (topic, 2, 1)
+
+
+def test_a_topic_made_again_is_read_from_new(shape: Shape) -> None:
+    shape.receive(5)
+    shape.relay.send()
+    with consuming(shape):
+        wait_until(lambda: shape.is_at_head("casework"))
+    shape.admin.delete_topics([each.name for each in shape.wanted.all])
+    wait_until(lambda: bool(apply(shape.admin, shape.wanted)))
+    with consuming(shape):
+        shape.receive(5)
+        shape.relay.send()
+        wait_until(lambda: shape.is_at_head("casework"))
+    kept, rebuilt = shape.fingerprints("casework")
+    assert kept == rebuilt
+
+
+def test_nothing_is_read_from_topics_that_differ(shape: Shape) -> None:
+    shape.admin.delete_topics([shape.wanted.network.name])
+    with pytest.raises(TopicsDiffer, match="topics apply"), projecting(shape.system, "casework", Event()):
+        raise AssertionError
