@@ -17,6 +17,7 @@ from adapters.web.parts import Account, Reading, Session
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
 from domain.ids import OperatorId
 from services.context import Role
+from services.fields import is_readable
 from services.ports import NewId
 
 SESSION = timedelta(hours=12)
@@ -86,6 +87,8 @@ class LocalAccounts:
             WrongSignIn: login and password do not go together, or the account is disabled.
             TooManyAttempts: the last ones were wrong, and it is too early to try again.
         """
+        if not is_readable(login):
+            raise WrongSignIn
         typed = sha256(login.lower().encode()).digest()
         self._check_patience(typed)
         account = self._verified(login.lower(), password)

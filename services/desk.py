@@ -6,9 +6,9 @@ from typing import Any
 from services.access import UseCase, check_access, name_of
 from services.answers import Conflict, Receipt, TooBusy
 from services.context import Context
+from services.fields import check_fields
 from services.ports import Keyring, Log, NewId
 from services.settings import Rules
-from services.texts import check_texts, texts_in
 from services.work import Work
 
 TRIES = 8
@@ -31,9 +31,9 @@ class Desk:
             Refusal: the world, or the asker's rights, say no; nothing was stored.
         """
         check_access(name_of(use_case), context.role)
-        check_texts(texts_in(args))
         if context.command is not None and (earlier := self._log.earlier(context.command)):
             return earlier
+        check_fields(*args, today=context.today)
         for _ in range(TRIES):
             work = Work(context, self._log, self._keyring, self._new_id, self._rules)
             use_case(work, *args)

@@ -32,7 +32,14 @@ PROBLEM: Description = {
             "description": "Fields that are not of the form described here.",
             "items": {
                 "type": "object",
-                "properties": {"field": {"type": "string"}, "code": {"type": "string"}},
+                "required": ["field", "code", "detail", "detail_fr", "detail_en"],
+                "properties": {
+                    "field": {"type": "string", "examples": ["identity.birth_date", "lines.0.path_id"]},
+                    "code": {"type": "string", "examples": ["not-a-date", "unknown-field"]},
+                    "detail": {"type": "string", "description": "What is the matter, and what to do."},
+                    "detail_fr": {"type": "string"},
+                    "detail_en": {"type": "string"},
+                },
             },
         },
         "correlation_id": {"type": "string", "description": "To quote when we made a mistake."},

@@ -1,5 +1,6 @@
 """Every error is an RFC 9457 problem, in French and in English; what was sent is never echoed."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from starlette.exceptions import HTTPException
 from adapters.web import refusals
 from adapters.web.languages import language_of, words_in
 from adapters.web.parts import NotThereYet
+from adapters.web.wrong_fields import of_validation, told
 from domain.refusals import InTheFuture, Refusal, Unknown
 from services.answers import AlreadyTaken, Forbidden, KeyReused, Stale, TooBusy
-from services.texts import TextCannotBeStored
+from services.fields import FieldsAreWrong, WrongField
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -24,7 +26,6 @@ STATUSES: dict[type[Refusal], int] = {
     Stale: 412,
     KeyReused: 422,
     InTheFuture: 422,
-    TextCannotBeStored: 422,
     TooBusy: 503,
     AlreadyTaken: 409,
     refusals.SignInFirst: 401,
@@ -33,6 +34,9 @@ STATUSES: dict[type[Refusal], int] = {
     refusals.FromAnotherSite: 403,
     refusals.HoldsNir: 422,
     refusals.RequestIsWrong: 422,
+    FieldsAreWrong: 422,
+    refusals.NotJson: 400,
+    refusals.NotOurMediaType: 415,
     refusals.BodyIsTooLarge: 413,
     refusals.NoSuchAddress: 404,
     refusals.NoSuchMethod: 405,
@@ -55,12 +59,14 @@ TITLES = {
     409: "Conflict",
     412: "Changed meanwhile",
     413: "Too large",
+    415: "Not JSON",
     422: "Cannot be accepted",
     429: "Too many attempts",
     500: "Something broke",
     503: "Try again",
 }
 OF_STATUS: dict[int, type[Refusal]] = {
+    400: refusals.NotJson,
     404: refusals.NoSuchAddress,
     405: refusals.NoSuchMethod,
     413: refusals.BodyIsTooLarge,
@@ -99,11 +105,15 @@ def problem(request: Request, refusal: Refusal, **more: Any) -> JSONResponse:  #
 
 def validation_problem(request: Request, error: RequestValidationError) -> JSONResponse:
     """Say which fields are wrong and how, never what stood in them."""
-    errors = [
-        {"field": ".".join(str(part) for part in each["loc"][1:]), "code": each["type"]}
-        for each in error.errors()
-    ]
-    return problem(request, refusals.RequestIsWrong(fields=len(errors)), errors=errors)
+    if any(each["type"] == "json_invalid" for each in error.errors()):
+        return problem(request, refusals.NotJson())
+    return fields_problem(request, refusals.RequestIsWrong(), of_validation(error.errors()))
+
+
+def fields_problem(request: Request, refusal: Refusal, wrong: Iterable[WrongField]) -> JSONResponse:
+    """Tell each wrong field in a sentence of its own."""
+    language = language_of(request)
+    return problem(request, refusal, errors=[told(each, language) for each in wrong])
 
 
 def broken(request: Request, error: Exception, correlation_id: UUID) -> JSONResponse:
@@ -127,6 +137,8 @@ def answer_problems(app: FastAPI) -> None:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)  # noqa: S101 - Starlette hands over what was registered.
+    if isinstance(error, FieldsAreWrong):
+        return fields_problem(request, error, error.wrong)
     return problem(request, error)
 
 

@@ -39,6 +39,18 @@ class RequestIsWrong(Refusal):
     TYPE = "request-is-wrong"
 
 
+class NotJson(Refusal):
+    """What was sent is not JSON in UTF-8."""
+
+    TYPE = "not-json"
+
+
+class NotOurMediaType(Refusal):
+    """What was sent says that it is not JSON."""
+
+    TYPE = "not-our-media-type"
+
+
 class BodyIsTooLarge(Refusal):
     """More was sent than any request needs."""
 

@@ -3,18 +3,19 @@
 import json
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.web.problems import broken
-from adapters.web.refusals import FromAnotherSite, HoldsNir
+from adapters.web.refusals import FromAnotherSite, HoldsNir, NotJson, NotOurMediaType
 from domain.nir import holds_nir
+from services.fields import is_readable
 from services.ports import NewId
-from services.texts import check_texts
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
@@ -29,7 +30,8 @@ HEADERS = {
 BODY_LIMIT = 256 * 1024
 """Bytes; the largest request, a whole register, takes a tenth of it."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+KEPT_HEADERS = ("Idempotency-Key", "If-Match", "Position")
+"""What they say may be stored, or compared with what is."""
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -97,48 +99,65 @@ def check_no_nir(*texts: str) -> None:
 
     Raises:
         HoldsNir: there is one.
-        TextCannotBeStored: what cannot even be stored cannot be looked for either.
     """
-    check_texts(texts)
     if any(holds_nir(UUID_TEXT.sub(" ", text)) for text in texts):
         raise HoldsNir
 
 
-def refuse_nir_in_address(request: Request) -> None:
-    """Look for a NIR in the address of a request."""
-    check_no_nir(unquote_plus(request.url.query), request.url.path)
+def refuse_unfit_address(request: Request) -> None:
+    """Refuse a NIR in the address or in a header that we read, and what nobody can read.
+
+    Raises:
+        HoldsNir: there is one.
+        RequestValidationError: a parameter holds signs that cannot be read.
+    """
+    query = parse_qsl(request.url.query, keep_blank_values=True)
+    kept = (request.headers.get(name, "") for name in KEPT_HEADERS)
+    check_no_nir(request.url.path, unquote_plus(request.url.query), *kept)
+    unfit = [("query", name) for name, value in query if not is_readable(value)]
+    unfit += [("path", name) for name, value in request.path_params.items() if not is_readable(value)]
+    if unfit:
+        raise RequestValidationError([{"loc": loc, "type": "string_unicode"} for loc in unfit])
 
 
-async def refuse_nir(request: Request) -> None:
-    """Look for a NIR in the address and the body of a request, before anything else reads them."""
-    refuse_nir_in_address(request)
-    if request.headers.get("content-type", "").startswith(FORMS):
-        # A form was read already; reading the body once more would find nothing.
-        form = await request.form()
-        check_no_nir(*(value for value in form.values() if isinstance(value, str)))
-    else:
-        check_no_nir(*_texts(await request.body()))
+async def refuse_unfit(request: Request) -> None:
+    """Look through the address and the JSON of a request, before anything else does.
+
+    Raises:
+        NotOurMediaType, NotJson: it cannot be looked through.
+    """
+    refuse_unfit_address(request)
+    if body := await request.body():
+        check_no_nir(*_texts(_json(request, body)))
 
 
-def _texts(body: bytes) -> Iterator[str]:
-    text = body.decode("utf-8", "replace")
+async def refuse_nir_in_form(request: Request) -> None:
+    """Look through a form: it was read already, and reading its body once more would find nothing."""
+    form = await request.form()
+    check_no_nir(*(value for value in form.values() if isinstance(value, str)))
+
+
+def _json(request: Request, body: bytes) -> object:
+    """Return what FastAPI will read: an object as its pairs, for a name may stand there twice.
+
+    A body in another encoding than UTF-8 would hide what it says.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise NotOurMediaType
     try:
-        yield from _scalars(json.loads(text))
-    except ValueError:
-        yield text
+        return json.loads(body.decode("utf-8-sig"), object_pairs_hook=tuple)
+    except (ValueError, RecursionError):
+        raise NotJson from None
 
 
-def _scalars(value: object) -> Iterator[str]:
-    match value:
-        case dict():
-            for key, each in value.items():
-                yield str(key)
-                yield from _scalars(each)
-        case list():
-            for each in value:
-                yield from _scalars(each)
-        case str() | int() | float():
-            yield str(value)
+def _texts(whole: object) -> Iterator[str]:
+    left = [whole]
+    while left:
+        match left.pop():
+            case list() | tuple() as several:
+                left.extend(several)
+            case str() | int() | float() as one:
+                yield str(one)
 
 
 def _set_headers(headers: MutableHeaders) -> None:

@@ -1,6 +1,6 @@
 """The sentences that people read, in French and in English: one template a fact and a refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
@@ -35,6 +35,17 @@ class Words(Speaker):
     def remedy(self, name: str) -> str | None:
         """Return what a program should do about a refusal, where the sentence does not say all."""
         return self._tables["remedies"].get(name)
+
+    def wrong(self, code: str, limits: Mapping[str, object]) -> str:
+        """Return what is the matter with a field, and what to do."""
+        return self._sentence("wrong", code, limits)
+
+    def field(self, path: Sequence[str | int]) -> str:
+        """Return a field's name as people read it, with its line in a list; of the whole request, that."""
+        names = [part for part in path if isinstance(part, str)]
+        name = self._tables["fields"].get(names[-1], names[-1]) if names else self.text("request")
+        line = next((part for part in path if isinstance(part, int)), None)
+        return name if line is None else self.text("field-of-line", field=name, line=line + 1)
 
     def text(self, name: str, **values: object) -> str:
         """Return a text of the interface."""

@@ -1,4 +1,4 @@
-"""The TOML files of a language, read once: tables of facts, refusals, remedies, codes and texts."""
+"""The TOML files of a language, read once: tables of facts, refusals, wrong fields, codes and texts."""
 
 import tomllib
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Literal, get_args
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 """French first."""
-Table = Literal["facts", "refusals", "remedies", "codes", "texts"]
+Table = Literal["facts", "refusals", "remedies", "wrong", "fields", "codes", "texts"]
 
 FOLDER = Path(__file__).parent
 

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.support.network import Network, operator_of, referral
-from tests.support.postgres import execute
 from tests.support.system import System
 
 A_NIR = "1 85 05 78 006 084 91"
@@ -16,43 +15,6 @@ A_NIR = "1 85 05 78 006 084 91"
 def network(system: System) -> Network:
     """An operator."""
     return operator_of(system)
-
-
-def test_a_nir_anywhere_in_a_body_is_refused_and_kept_nowhere(
-    network: Network, database_url: str, capfd: pytest.CaptureFixture[str]
-) -> None:
-    claire = network.caseworker
-    deep = referral() | {"identity": {"family_name": "Diallo", "given_name": A_NIR}}
-    free = referral() | {"message": f"Son numéro : {A_NIR.replace(' ', '')}."}
-    for body in (deep, free, {"a key": {A_NIR: 1}}):
-        answer = claire.sends("/v1/learner-paths", body)
-        assert answer.json()["type"] == "/problems/holds-nir"
-        assert "185" not in answer.text.replace(" ", "")
-    assert claire.asks("/v1/people", name=A_NIR).json()["type"] == "/problems/holds-nir"
-
-    said = capfd.readouterr()
-    assert A_NIR not in said.out + said.err
-    assert execute(database_url, "select count(*) from log.events where type like 'learner-path.%%'") == [
-        (0,)
-    ]
-    assert execute(database_url, "select count(*) from log.commands") == [(0,)]
-
-
-def test_a_wrong_form_is_told_by_field_and_nothing_is_echoed(network: Network) -> None:
-    body = referral() | {"on": "hier", "nationality": "SECRET"}
-    problem = network.caseworker.is_refused("/v1/learner-paths", body)
-    assert problem["status"] == 422
-    assert {each["field"] for each in problem["errors"]} == {"on", "nationality"}
-    assert "SECRET" not in str(problem)
-    assert "hier" not in str(problem)
-
-
-def test_what_is_not_json_is_a_problem_and_not_echoed(network: Network) -> None:
-    claire = network.caseworker
-    headers = claire.headers | {"Content-Type": "application/json"}
-    answer = claire.http.post("/v1/learner-paths", content=b"{SECRET", headers=headers)
-    assert (answer.status_code, answer.json()["type"]) == (422, "/problems/request-is-wrong")
-    assert "SECRET" not in answer.text
 
 
 def test_too_long_a_body_is_refused_while_it_is_read(network: Network) -> None:

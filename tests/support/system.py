@@ -52,7 +52,7 @@ class Person:
     def asks(self, address: str, **params: str | int) -> httpx.Response:
         """Ask a question, having seen what they did before."""
         headers = self.headers | ({"Position": self.seen} if self.seen else {})
-        return self.http.get(address, params=params, headers=headers)
+        return self.http.get(address, params=params or None, headers=headers)
 
     def sends(self, address: str, body: Mapping[str, Any], **headers: str) -> httpx.Response:
         """Send a command, and keep what it answers as seen."""

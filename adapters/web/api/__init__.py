@@ -19,7 +19,7 @@ from adapters.web.api.learner_path import (
 )
 from adapters.web.api.operator import staff
 from adapters.web.api.questions import casework, directory, finance, network, replay, statistics
-from adapters.web.safety import refuse_nir
+from adapters.web.safety import refuse_unfit
 
 COMMANDS = (
     referral.router,
@@ -52,7 +52,7 @@ VERSION = "/v1"
 
 def v1() -> APIRouter:
     """Return all that stands under ``/v1``."""
-    router = APIRouter(prefix=VERSION, dependencies=[Depends(refuse_nir)])
+    router = APIRouter(prefix=VERSION, dependencies=[Depends(refuse_unfit)])
     for each in (session.router, *COMMANDS, *QUESTIONS):
         router.include_router(each)
     return router

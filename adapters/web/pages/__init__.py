@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends
 
 from adapters.web.pages import documentation, groups, home, learners, referrals, signing, statistics
-from adapters.web.safety import refuse_nir_in_address
+from adapters.web.safety import refuse_unfit_address
 
 ROUTERS = (
     signing.router,
@@ -18,7 +18,7 @@ ROUTERS = (
 
 def pages() -> APIRouter:
     """Return every page."""
-    router = APIRouter(dependencies=[Depends(refuse_nir_in_address)])
+    router = APIRouter(dependencies=[Depends(refuse_unfit_address)])
     for each in ROUTERS:
         router.include_router(each)
     return router

@@ -1,6 +1,6 @@
 """A refusal on a page is a page; who is not signed in is shown the door."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from fastapi import Request, Response
@@ -15,7 +15,9 @@ from adapters.web.pages.visiting import unchecked_visit
 from adapters.web.parts import NotThereYet
 from adapters.web.problems import status_of
 from adapters.web.refusals import NotYetShown, RequestIsWrong, SignInFirst
+from adapters.web.wrong_fields import of_validation, sentence
 from domain.refusals import Refusal
+from services.fields import FieldsAreWrong, WrongField
 
 
 class PageRoute(APIRoute):
@@ -31,22 +33,28 @@ class PageRoute(APIRoute):
             except SignInFirst:
                 return RedirectResponse("/sign-in", status_code=303)
             except (Refusal, RequestValidationError, NotThereYet) as error:
-                return await run_in_threadpool(_told, request, _refusal_of(error))
+                return await run_in_threadpool(_told, request, error)
 
         return handled
 
 
-def _refusal_of(error: Exception) -> Refusal:
+def _refusal_of(error: Exception) -> tuple[Refusal, Sequence[WrongField]]:
     match error:
+        case FieldsAreWrong():
+            return error, error.wrong
         case Refusal():
-            return error
-        case NotThereYet():
-            return NotYetShown()
+            return error, ()
+        case RequestValidationError():
+            return RequestIsWrong(), of_validation(error.errors())
         case _:
-            return RequestIsWrong()
+            return NotYetShown(), ()
 
 
-def _told(request: Request, refusal: Refusal) -> Response:
+def _told(request: Request, error: Exception) -> Response:
+    refusal, wrong = _refusal_of(error)
     visit = unchecked_visit(request, request.cookies.get(COOKIE))
-    values = {"problem": visit.words.refusal(refusal)}
+    values = {
+        "problem": visit.words.refusal(refusal),
+        "wrong": [sentence(each, visit.words) for each in wrong],
+    }
     return page(request, visit, "problem.html", values, status=status_of(refusal))

@@ -11,10 +11,10 @@ from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import AVisit
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
-from adapters.web.safety import refuse_nir
+from adapters.web.safety import refuse_nir_in_form
 from adapters.words import Language
 
-router = APIRouter(include_in_schema=False, route_class=PageRoute, dependencies=[Depends(refuse_nir)])
+router = APIRouter(include_in_schema=False, route_class=PageRoute, dependencies=[Depends(refuse_nir_in_form)])
 
 YEAR_SECONDS = 365 * 24 * 3600
 

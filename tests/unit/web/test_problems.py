@@ -83,7 +83,11 @@ def test_a_wrong_form_is_told_by_field_and_never_echoed() -> None:
         {"loc": ("body", "identity", "birth_date"), "type": "date_parsing", "msg": A_NIR, "input": A_NIR}
     ]
     answer = validation_problem(request(), RequestValidationError(wrong, body={"nir": A_NIR}))
-    assert told(answer)["errors"] == [{"field": "identity.birth_date", "code": "date_parsing"}]
+    (error,) = told(answer)["errors"]
+    assert (error["field"], error["code"]) == ("identity.birth_date", "not-a-date")
+    assert error["detail"] == error["detail_fr"]
+    assert error["detail_fr"].startswith("Date de naissance\N{NO-BREAK SPACE}: ce n’est pas une date")
+    assert error["detail_en"] == "Birth date: this is not a date; write it as 2025-03-12 (year, month, day)."
     assert A_NIR not in bytes(answer.body).decode()
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from adapters.web.refusals import FromAnotherSite, HoldsNir
 from adapters.web.safety import check_no_nir, check_origin
-from services.texts import TextCannotBeStored
 from tests.unit.web.requests import request
 
 
@@ -14,11 +13,6 @@ from tests.unit.web.requests import request
 def test_a_nir_is_refused(text: str) -> None:
     with pytest.raises(HoldsNir):
         check_no_nir("Diallo", text)
-
-
-def test_a_text_that_cannot_be_stored_is_refused_on_the_way_in() -> None:
-    with pytest.raises(TextCannotBeStored):
-        check_no_nir("Diallo", "Dial\x00lo")
 
 
 def test_digits_of_our_own_ids_are_not_taken_for_one() -> None:

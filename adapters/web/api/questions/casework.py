@@ -28,6 +28,12 @@ from projections.casework.worklist import Task
 
 router = APIRouter(tags=["casework"])
 
+Stage = Literal[
+    "pending", "accepted", "expired", "positioned", "admitted", "redirected", "in-training", "completed",
+    "dropped-out", "closed",
+]  # fmt: skip
+"""Where a path may stand."""
+GroupState = Literal["planned", "open", "suspended", "completed"]
 Limit = Annotated[int, Query(ge=1, le=500)]
 After = Annotated[str | None, Query(max_length=100, description="`next` of the page before.")]
 
@@ -93,7 +99,7 @@ class SomePaths:
     """Which paths."""
 
     group_id: GroupId | None = None
-    stage: Annotated[list[str] | None, Query()] = None
+    stage: Annotated[list[Stage] | None, Query()] = None
     department: str | None = None
     after: After = None
     limit: Limit = 100
@@ -129,7 +135,7 @@ def worklist(
 
 @router.get("/funded-groups")
 def groups(
-    ask: TheViews, *, state: Annotated[list[str] | None, Query()] = None, department: str | None = None
+    ask: TheViews, *, state: Annotated[list[GroupState] | None, Query()] = None, department: str | None = None
 ) -> Rows[GroupRow]:
     """List the groups."""
     return ask.rows(group_rows.LISTED, group_rows.listed(states=state, department=department))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from adapters.web.answers import Rows, TheViews
 from domain.ids import GroupId
+from domain.refusals import Unknown
 from projections.statistics import funnel as steps
 from projections.statistics import groups as group_days
 from projections.statistics import hours as month_hours
@@ -36,6 +37,18 @@ def among(
     return filters if operator_id is None else filters | {"operator_id": operator_id}
 
 
+def a_figure(figure: str) -> str:
+    """Return the name of a figure.
+
+    Raises:
+        Unknown: no figure of ours.
+    """
+    if figure not in steps.figures():
+        raise Unknown
+    return figure
+
+
+AFigure = Annotated[str, Depends(a_figure)]
 Among = Annotated[dict[str, object], Depends(among)]
 
 
@@ -46,7 +59,7 @@ def funnel(ask: TheViews, those: Among, by: By = "network") -> Rows[Figure]:
 
 
 @router.get("/funnel/{figure}/paths")
-def funnel_paths(ask: TheViews, those: Among, figure: str) -> Rows[Member]:
+def funnel_paths(ask: TheViews, those: Among, figure: AFigure) -> Rows[Member]:
     """List the paths behind a figure: its denominator, and who of them is counted."""
     return ask.rows(steps.MEMBERS, _asked(ask, those) | {"figure": figure})
 
