@@ -182,10 +182,12 @@ class Seen(HTMLParser):
         self.headings = 0
         self.has_skip_link = False
         self.scripts = 0
-        self.unlabelled: list[str] = []
+        self.fields: dict[str, str] = {}
+        self.labels: set[str | None] = set()
         self.from_elsewhere: list[str] = []
         self._in_label = 0
         self.feed(html)
+        self.unlabelled = [name for name, told in self.fields.items() if told not in self.labels]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -194,8 +196,9 @@ class Seen(HTMLParser):
         self.scripts += tag == "script"
         self._in_label += tag == "label"
         self.has_skip_link |= tag == "a" and given.get("href") == "#main"
+        self.labels |= {given.get("for")} if tag == "label" else set()
         if tag in {"input", "select", "textarea"} and given.get("type") != "hidden" and not self._in_label:
-            self.unlabelled.append(str(given.get("name")))
+            self.fields[str(given.get("name"))] = str(given.get("id"))
         outside = [given[name] for name in ("href", "src", "action") if "//" in (given.get(name) or "")]
         self.from_elsewhere += [str(each) for each in outside]
 

@@ -1,6 +1,5 @@
 """One step through every layer: a referral received, from this form to the learner's timeline."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -11,13 +10,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import SignedIn, Visit
-from adapters.web.refusals import HoldsNir, RequestIsWrong
+from adapters.web.wrong_fields import of_validation, remedy
 from domain.departments import GRAND_EST
 from domain.ids import PathId
 from domain.learner_path.referral import Channel, ReferrerKind
 from domain.nir import holds_nir
 from domain.refusals import Refusal
 from services.access import check_access
+from services.fields import FieldsAreWrong, WrongField
 from services.learner_path.referral import ReceiveReferral, receive_referral
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -46,7 +46,7 @@ def ask(request: Request, visit: SignedIn) -> Response:
     """Show the form; its hidden key makes sending it twice one referral."""
     check_access("learner_path.referral.receive_referral", visit.context.role)
     given = Given(key=visit.parts.new_id(), on=visit.context.today.isoformat())
-    return _form(request, visit, given, None)
+    return _form(request, visit, given)
 
 
 @router.post("/referrals")
@@ -54,10 +54,9 @@ def receive(request: Request, visit: SignedIn, given: Annotated[Given, Form()]) 
     """Record the referral and go to the timeline, once it shows it."""
     path_id = PathId(uuid5(NAMESPACE, f"{visit.context.actor} {given.key}"))
     try:
-        context = visit.context
-        receipt = visit.parts.desk(receive_referral, path_id, _asked(given), context=context)
+        receipt = visit.parts.desk(receive_referral, path_id, _asked(given), context=visit.context)
     except Refusal as refusal:
-        return _form(request, visit, _without_nir(given), visit.words.refusal(refusal))
+        return _form(request, visit, _without_nir(given), refusal)
     return RedirectResponse(f"/learner-paths/{path_id}?at={receipt.token}", status_code=303)
 
 
@@ -65,15 +64,11 @@ def _asked(given: Given) -> ReceiveReferral:
     """Return the request.
 
     Raises:
-        HoldsNir, RequestIsWrong: what was typed cannot be one.
+        FieldsAreWrong: what was typed cannot be one.
     """
-    if any(holds_nir(str(typed)) for _name, typed in given):
-        raise HoldsNir
-    identity = {
-        "family_name": given.family_name.strip(),
-        "given_name": given.given_name.strip() or None,
-        "birth_date": given.birth_date or None,
-    }
+    if with_nir := [name for name, typed in given if holds_nir(str(typed))]:
+        raise FieldsAreWrong(*(WrongField((name,), "nir") for name in with_nir))
+    phone = given.phone.strip()
     try:
         return REQUEST.validate_python(
             {
@@ -81,13 +76,17 @@ def _asked(given: Given) -> ReceiveReferral:
                 "department": given.department,
                 "referrer": given.referrer,
                 "channel": given.channel,
-                "identity": identity,
-                "contacts": {"phone": given.phone.strip()} if given.phone.strip() else None,
+                "identity": {
+                    "family_name": given.family_name.strip(),
+                    "given_name": given.given_name.strip() or None,
+                    "birth_date": given.birth_date or None,
+                },
+                "contacts": {"phone": phone} if phone else None,
                 "message": given.message.strip() or None,
             }
         )
-    except ValidationError:
-        raise RequestIsWrong from None
+    except ValidationError as error:
+        raise FieldsAreWrong(*of_validation(error.errors())) from None
 
 
 def _without_nir(given: Given) -> Given:
@@ -95,13 +94,25 @@ def _without_nir(given: Given) -> Given:
     return given.model_copy(update={name: "" for name, typed in given if holds_nir(str(typed))})
 
 
-def _form(request: Request, visit: Visit, given: Given, problem: str | None) -> Response:
+def _form(request: Request, visit: Visit, given: Given, refusal: Refusal | None = None) -> Response:
     values = {
         "given": given,
-        "problem": problem,
-        "today": date.isoformat(visit.context.today),
+        "wrong": _beside(visit, refusal),
+        "problem": visit.words.refusal(refusal) if refusal else None,
+        "today": visit.context.today.isoformat(),
         "departments": list(GRAND_EST.items()),
         "referrers": list(ReferrerKind),
         "channels": list(Channel),
     }
-    return page(request, visit, "referral.html", values, status=422 if problem else 200)
+    return page(request, visit, "referral.html", values, status=422 if refusal else 200)
+
+
+def _beside(visit: Visit, refusal: Refusal | None) -> dict[str, str]:
+    """Return what stands beside each input, by its name: that of a field within the request."""
+    match refusal:
+        case FieldsAreWrong():
+            return {str(each.path[-1]): remedy(each, visit.words) for each in refusal.wrong}
+        case Refusal() if refusal.field:
+            return {refusal.field: visit.words.refusal(refusal)}
+        case _:
+            return {}
