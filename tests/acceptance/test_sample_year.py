@@ -129,13 +129,15 @@ def test_the_tour_can_be_copied_and_run(running: Running) -> None:
     assert done.stdout.endswith("403\n")
 
 
-def test_it_stops_at_ctrl_c_and_starts_again_on_the_same_data(running: Running, state: Path) -> None:
+def test_it_stops_when_it_is_told_to_and_starts_again_on_the_same_data(running: Running, state: Path) -> None:
     head = json.loads(running.command("status", "--json").stdout)["head"]
-    assert stop(running.process) == 0
+    assert stop(running.process, signal.SIGINT) == 0
     assert postgres_of(state) == []
     with started(state) as again:
         assert json.loads(again.command("status", "--json").stdout)["head"] == head
         assert again.password
+        assert stop(again.process, signal.SIGTERM) == 0
+    assert postgres_of(state) == []
 
 
 @contextmanager
@@ -159,10 +161,10 @@ def started(state: Path) -> Iterator[Running]:
         stop(process)
 
 
-def stop(process: subprocess.Popen[str]) -> int:
-    """Press Ctrl-C, and return how it ended."""
+def stop(process: subprocess.Popen[str], told: signal.Signals = signal.SIGINT) -> int:
+    """Press Ctrl-C or send another signal, and return how it ended."""
     if process.poll() is None:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(told)
     return process.wait(timeout=60)
 
 
