@@ -23,7 +23,7 @@ class Settings:
     database_url: str | None
     """libpq URL; None: an embedded PostgreSQL under ``state``."""
     state: Path
-    """Folder of the embedded cluster, the keyring and the master key; no space in its path."""
+    """Folder of the embedded cluster, the keyring and the master key; its path may hold spaces."""
     master_key: str | None
     """64 hexadecimal digits; None: a file in ``state``."""
     host: str
