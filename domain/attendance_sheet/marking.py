@@ -22,7 +22,7 @@ from domain.refusals import Refusal
 
 
 class GroupIsSuspended(Refusal):
-    """This group's sessions are stopped: resume it, or cancel the session."""
+    """This group's sessions were stopped on that day: check when they went on, or cancel the session."""
 
     TYPE = "group-is-suspended"
 

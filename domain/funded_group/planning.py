@@ -117,6 +117,13 @@ class GroupIsNotOpen(Refusal):
     TYPE = "group-is-not-open"
 
 
+class BeforeTheLastStep(Refusal):
+    """A group opens, stops, goes on and ends in this order: this day is before its last step."""
+
+    TYPE = "before-the-last-step"
+    field = "on"
+
+
 class GrantIsAlreadyAttached(Refusal):
     """This group already has a grant, or another part of the same one."""
 
@@ -149,13 +156,27 @@ class GroupStatus(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Suspension:
+    """A time without sessions; no ``resumed_on`` while it lasts."""
+
+    suspended_on: date
+    resumed_on: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """The sessions were stopped on that day; they go on from the day of resuming."""
+        return self.suspended_on <= day and (self.resumed_on is None or day < self.resumed_on)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Planning:
     """What was planned, with which grant, and where the group stands."""
 
     status: GroupStatus = GroupStatus.NONE
     plan: GroupPlanned | None = None
     grant: GrantAttached | None = None
-    suspended_on: date | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    last_step_on: date | None = None
+    """The day on which the group last opened, stopped, went on or ended."""
 
     @property
     def has_begun(self) -> bool:
@@ -168,8 +189,12 @@ class Planning:
         return self.plan.department if self.plan else ""
 
     def is_suspended_on(self, day: date) -> bool:
-        """The sessions are stopped, and were on that day; a session held before may still be written down."""
-        return self.suspended_on is not None and self.suspended_on <= day
+        """The sessions were stopped on that day; one held before or after may still be written down."""
+        return any(suspension.covers(day) for suspension in self.suspensions)
+
+    def is_paid_by(self, grant_id: GrantId) -> bool:
+        """That grant is attached."""
+        return self.grant is not None and self.grant.grant_id == grant_id
 
     def is_outside_grant_period(self, day: date) -> bool:
         """The grant does not pay for that day; without a grant, nobody can say (rule 6)."""
@@ -184,11 +209,13 @@ def evolve(planning: Planning, fact: Fact) -> Planning:
         case GrantAttached():
             return replace(planning, grant=fact)
         case GroupOpened() | GroupResumed():
-            return replace(planning, status=GroupStatus.OPEN, suspended_on=None)
+            suspensions = tuple(_resumed(each, fact.occurred_on) for each in planning.suspensions)
+            return _stepped(replace(planning, suspensions=suspensions), GroupStatus.OPEN, fact)
         case GroupSuspended():
-            return replace(planning, status=GroupStatus.SUSPENDED, suspended_on=fact.occurred_on)
+            suspensions = (*planning.suspensions, Suspension(suspended_on=fact.occurred_on))
+            return _stepped(replace(planning, suspensions=suspensions), GroupStatus.SUSPENDED, fact)
         case GroupCompleted():
-            return replace(planning, status=GroupStatus.COMPLETED)
+            return _stepped(planning, GroupStatus.COMPLETED, fact)
         case _:
             return planning
 
@@ -237,6 +264,7 @@ def suspend(planning: Planning, reason: SuspensionReason, *, on: date) -> list[F
         return []
     if planning.status is not GroupStatus.OPEN:
         raise GroupIsNotOpen
+    _check_order(planning, on)
     return [GroupSuspended(occurred_on=on, reason=reason)]
 
 
@@ -246,6 +274,7 @@ def resume(planning: Planning, *, on: date) -> list[Fact]:
         return []
     if planning.status is not GroupStatus.SUSPENDED:
         raise GroupIsNotOpen
+    _check_order(planning, on)
     return [GroupResumed(occurred_on=on)]
 
 
@@ -255,7 +284,21 @@ def complete(planning: Planning, *, on: date) -> list[Fact]:
         return []
     if not planning.has_begun:
         raise GroupIsNotOpen
+    _check_order(planning, on)
     return [GroupCompleted(occurred_on=on)]
+
+
+def _check_order(planning: Planning, on: date) -> None:
+    if planning.last_step_on is not None and on < planning.last_step_on:
+        raise BeforeTheLastStep(last_step_on=planning.last_step_on)
+
+
+def _stepped(planning: Planning, status: GroupStatus, fact: Fact) -> Planning:
+    return replace(planning, status=status, last_step_on=fact.occurred_on)
+
+
+def _resumed(suspension: Suspension, day: date) -> Suspension:
+    return suspension if suspension.resumed_on else replace(suspension, resumed_on=day)
 
 
 FACTS = (GroupPlanned, GrantAttached, GroupOpened, GroupSuspended, GroupResumed, GroupCompleted)

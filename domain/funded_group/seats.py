@@ -71,6 +71,10 @@ class Stay:
         """The seat was theirs on that day; the day of leaving included."""
         return self.taken_on <= day and (self.released_on is None or day <= self.released_on)
 
+    def fills(self, day: date) -> bool:
+        """Nobody else can have the seat on that day; on the day of leaving somebody can."""
+        return self.taken_on <= day and (self.released_on is None or day < self.released_on)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Seats:
@@ -86,6 +90,11 @@ class Seats:
     def taken(self) -> tuple[PathId, ...]:
         """Learners who have a seat now, in the order in which they took it."""
         return tuple(stay.path_id for stay in self.stays if stay.released_on is None)
+
+    def most_taken_from(self, day: date) -> int:
+        """Return how many seats are taken at once, at most, on that day or later."""
+        days = (day, *(stay.taken_on for stay in self.stays if stay.taken_on > day))
+        return max(sum(stay.fills(each) for stay in self.stays) for each in days)
 
     def held_on(self, day: date) -> tuple[PathId, ...]:
         """Learners who had a seat on a day: those expected at its sessions."""
@@ -108,12 +117,12 @@ def evolve(seats: Seats, fact: Fact) -> Seats:
 
 
 def take(seats: Seats, path_id: PathId, *, on: date) -> list[Fact]:
-    """Give a learner a seat (rule 3); nothing when they have one."""
+    """Give a learner a seat (rule 3), free from that day on; nothing when they have one."""
     if path_id in seats.taken:
         return []
     if seats.is_over:
         raise GroupIsOver
-    if len(seats.taken) >= seats.places:
+    if seats.most_taken_from(on) >= seats.places:
         raise NoFreeSeat(places=seats.places)
     return [SeatTaken(occurred_on=on, path_id=path_id)]
 

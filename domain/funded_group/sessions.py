@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from domain.calendar import HalfDay, Segment
+from domain.calendar import ClockTimes, HalfDay, Segment
 from domain.facts import Fact
 from domain.funded_group.planning import GroupCompleted, Planning
 from domain.funded_group.seats import GroupIsOver
@@ -73,6 +73,13 @@ class SessionOnThatHalfDay(Refusal):
 
     TYPE = "session-on-that-half-day"
     field = "half_day"
+
+
+class SessionAtThatTime(Refusal):
+    """The group is at another of its sessions at these times."""
+
+    TYPE = "session-at-that-time"
+    field = "segments"
 
 
 class SessionIsAlreadyScheduled(Refusal):
@@ -164,6 +171,8 @@ def schedule(
     _check_segments(scheduled.segments)
     if any(_half_day(each) == _half_day(scheduled) for each in sessions.live()):
         raise SessionOnThatHalfDay(session_on=scheduled.session_on, half_day=scheduled.half_day)
+    if any(_overlap(each, scheduled) for each in sessions.live()):
+        raise SessionAtThatTime(session_on=scheduled.session_on)
     if elsewhere:
         raise TrainerIsElsewhere(trainers=len(elsewhere))
     return [scheduled]
@@ -183,6 +192,15 @@ def cancel(
 
 def _half_day(session: SessionScheduled) -> tuple[date, HalfDay]:
     return (session.session_on, session.half_day)
+
+
+def _overlap(one: SessionScheduled, other: SessionScheduled) -> bool:
+    return one.session_on == other.session_on and _span(one).overlaps(_span(other))
+
+
+def _span(session: SessionScheduled) -> ClockTimes:
+    first, last = session.segments[0], session.segments[-1]
+    return ClockTimes(starts_at=first.times.starts_at, ends_at=last.times.ends_at)
 
 
 def _is_same(known: SessionScheduled, asked: SessionScheduled) -> bool:

@@ -1,13 +1,14 @@
 """A group is planned, given its grant, opened, suspended, resumed and completed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from domain.departments import UnknownDepartment
 from domain.facts import Fact
 from domain.funded_group.planning import (
+    BeforeTheLastStep,
     EndsBeforeItStarts,
     GrantIsAlreadyAttached,
     GroupCompleted,
@@ -41,7 +42,7 @@ from tests.support.examples.funded_group.planning import (
 )
 from tests.support.given import folded
 
-ON = date(2025, 3, 1)
+ON = date(2025, 3, 17)
 NO_TRAINER = SuspensionReason.NO_TRAINER
 ENOUGH = 1_600_000
 
@@ -198,8 +199,25 @@ def test_a_session_held_before_the_suspension_may_still_be_written_down(
     assert SUSPENDED.is_suspended_on(day) is is_suspended
 
 
-def test_a_resumed_group_is_not_suspended() -> None:
-    assert not RESUMED.is_suspended_on(date(2025, 3, 20))
+@pytest.mark.parametrize(("day_of_march", "was_suspended"), [(9, False), (10, True), (16, True), (17, False)])
+def test_a_group_that_goes_on_was_suspended_all_the_same(day_of_march: int, *, was_suspended: bool) -> None:
+    assert RESUMED.is_suspended_on(date(2025, 3, day_of_march)) is was_suspended
+
+
+def test_each_suspension_has_its_own_days() -> None:
+    again = replace(GROUP_SUSPENDED, occurred_on=date(2025, 4, 1))
+    suspended = given(GROUP_PLANNED, GROUP_OPENED, GROUP_SUSPENDED, GROUP_RESUMED, again)
+    days = (date(2025, 3, 12), date(2025, 3, 20), date(2025, 4, 2))
+    assert [suspended.is_suspended_on(day) for day in days] == [True, False, True]
+
+
+def test_a_groups_steps_follow_each_other() -> None:
+    with pytest.raises(BeforeTheLastStep):
+        suspend(RESUMED, NO_TRAINER, on=GROUP_RESUMED.occurred_on - timedelta(days=1))
+    with pytest.raises(BeforeTheLastStep):
+        resume(SUSPENDED, on=GROUP_SUSPENDED.occurred_on - timedelta(days=1))
+    with pytest.raises(BeforeTheLastStep):
+        complete(OPEN, on=GROUP_OPENED.occurred_on - timedelta(days=1))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A learner takes a seat while there is one (rule 3)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -21,7 +21,7 @@ from domain.funded_group.seats import (
 from domain.ids import PathId
 from tests.support.examples.funded_group.planning import GROUP_COMPLETED, GROUP_PLANNED
 from tests.support.examples.funded_group.seats import SEAT_RELEASED, SEAT_TAKEN
-from tests.support.examples.ids import LATE_PATH, PATH
+from tests.support.examples.ids import ABSENT_PATH, LATE_PATH, PATH
 from tests.support.given import folded
 
 ON = date(2025, 3, 1)
@@ -46,12 +46,33 @@ def test_no_more_learners_sit_than_there_are_seats() -> None:
         take(given(ONE_SEAT, SEAT_TAKEN), LATE_PATH, on=ON)
 
 
-def test_a_released_seat_is_free_for_another() -> None:
-    assert take(given(ONE_SEAT, SEAT_TAKEN, SEAT_RELEASED), LATE_PATH, on=ON)
+def test_a_released_seat_is_free_for_another_on_the_same_day() -> None:
+    assert take(given(ONE_SEAT, SEAT_TAKEN, SEAT_RELEASED), LATE_PATH, on=SEAT_RELEASED.occurred_on)
+
+
+def test_a_seat_is_not_taken_from_a_day_on_which_another_still_had_it() -> None:
+    with pytest.raises(NoFreeSeat):
+        take(
+            given(ONE_SEAT, SEAT_TAKEN, SEAT_RELEASED),
+            LATE_PATH,
+            on=SEAT_RELEASED.occurred_on - timedelta(days=1),
+        )
+
+
+def test_a_seat_is_not_taken_before_the_day_on_which_another_took_it() -> None:
+    with pytest.raises(NoFreeSeat):
+        take(given(ONE_SEAT, SEAT_TAKEN), LATE_PATH, on=SEAT_TAKEN.occurred_on - timedelta(days=1))
+
+
+def test_two_learners_one_after_the_other_have_one_seat() -> None:
+    after = replace(SEAT_TAKEN, path_id=LATE_PATH, occurred_on=SEAT_RELEASED.occurred_on)
+    two_seats = replace(ONE_SEAT, seats_max=2)
+    seats = given(two_seats, SEAT_TAKEN, SEAT_RELEASED, after)
+    assert take(seats, ABSENT_PATH, on=SEAT_TAKEN.occurred_on)
 
 
 def test_a_learner_may_come_back() -> None:
-    assert take(given(ONE_SEAT, SEAT_TAKEN, SEAT_RELEASED), PATH, on=ON)
+    assert take(given(ONE_SEAT, SEAT_TAKEN, SEAT_RELEASED), PATH, on=SEAT_RELEASED.occurred_on)
 
 
 def test_nobody_takes_a_seat_in_a_completed_group() -> None:

@@ -14,6 +14,7 @@ from domain.funded_group.sessions import (
     CancellationReason,
     NoSuchSession,
     SegmentsAreWrong,
+    SessionAtThatTime,
     SessionCancelled,
     SessionFlag,
     SessionIsAlreadyScheduled,
@@ -77,6 +78,14 @@ def test_a_group_has_one_session_a_half_day() -> None:
     same_half_day = replace(AFTERNOON_SCHEDULED, half_day=HalfDay.AM)
     with pytest.raises(SessionOnThatHalfDay):
         schedule(given(SESSION_SCHEDULED), same_half_day, elsewhere=())
+
+
+def test_a_group_is_at_one_session_at_a_time() -> None:
+    too_early = (lasting(FRENCH, time(11, 59), time(14)),)
+    with pytest.raises(SessionAtThatTime):
+        schedule(given(SESSION_SCHEDULED), replace(AFTERNOON_SCHEDULED, segments=too_early), elsewhere=())
+    from_noon = replace(AFTERNOON_SCHEDULED, segments=(lasting(FRENCH, time(12), time(14)),))
+    assert schedule(given(SESSION_SCHEDULED), from_noon, elsewhere=()) == [from_noon]
 
 
 def test_a_cancelled_session_leaves_its_half_day_free() -> None:
