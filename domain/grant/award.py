@@ -1,5 +1,6 @@
 """What the funder grants and pays (rule 9)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -116,6 +117,13 @@ class AllotmentsDoNotSum(Refusal):
     field = "allotments"
 
 
+class GroupIsOfAnotherGrant(Refusal):
+    """A grant pays the groups that it is attached to."""
+
+    TYPE = "group-is-of-another-grant"
+    field = "allotments"
+
+
 class MoreThanGranted(Refusal):
     """Payments would be more than what was granted (rule 9)."""
 
@@ -128,12 +136,17 @@ class Award:
     """What was granted, and how much of it arrived."""
 
     granted: GrantAwarded | None = None
-    paid_cents: int = 0
+    payments: tuple[PaymentReceived, ...] = ()
 
     @property
     def amount_cents(self) -> int:
         """The most that the funder pays."""
         return self.granted.amount_cents if self.granted else 0
+
+    @property
+    def paid_cents(self) -> int:
+        """What arrived until now."""
+        return sum(payment.cents for payment in self.payments)
 
 
 def evolve(award: Award, fact: Fact) -> Award:
@@ -142,7 +155,7 @@ def evolve(award: Award, fact: Fact) -> Award:
         case GrantAwarded():
             return Award(granted=fact)
         case PaymentReceived():
-            return replace(award, paid_cents=award.paid_cents + fact.cents)
+            return replace(award, payments=(*award.payments, fact))
         case _:
             return award
 
@@ -164,13 +177,21 @@ def grant(award: Award, awarded: GrantAwarded) -> list[Fact]:
     return [awarded]
 
 
-def receive(award: Award, payment: PaymentReceived) -> list[Fact]:
-    """Record money that arrived, with the part of each group; never more in all than was granted."""
+def receive(award: Award, payment: PaymentReceived, *, others: Collection[GroupId]) -> list[Fact]:
+    """Record money that arrived, with the part of each group; never more in all than was granted (rule 9).
+
+    Nothing when the same payment of that day is known (rule 15). ``others`` are groups that it would pay and
+    that the grant does not.
+    """
+    if payment in award.payments:
+        return []
     if min((payment.cents, *(part.cents for part in payment.allotments))) <= 0:
         raise NothingPaid
     allotted = sum(part.cents for part in payment.allotments)
     if allotted != payment.cents:
         raise AllotmentsDoNotSum(cents=payment.cents, allotted_cents=allotted)
+    if others:
+        raise GroupIsOfAnotherGrant(groups=len(others))
     left = award.amount_cents - award.paid_cents
     if payment.cents > left:
         raise MoreThanGranted(left_cents=left)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.funded_group.group import FundedGroup
 from domain.grant import award
 from domain.grant.award import Allotment, FundingLine, GrantAwarded, PaymentKind, PaymentReceived
 from domain.grant.grant import Grant
-from domain.ids import GrantId, OperatorId
+from domain.ids import GrantId, GroupId, OperatorId
 from services.requests import Ask
 from services.work import Work
 
@@ -59,4 +60,10 @@ def receive_payment(work: Work, grant_id: GrantId, ask: ReceivePayment) -> None:
     """Record a payment."""
     grant = work.load(Grant, grant_id)
     payment = PaymentReceived(occurred_on=ask.on, kind=ask.kind, cents=ask.cents, allotments=ask.allotments)
-    work.record(grant, award.receive(grant.award, payment))
+    work.record(grant, award.receive(grant.award, payment, others=_not_paid(work, grant_id, payment)))
+
+
+def _not_paid(work: Work, grant_id: GrantId, payment: PaymentReceived) -> frozenset[GroupId]:
+    """Return the groups of a payment that the grant is not attached to."""
+    groups = (work.load(FundedGroup, part.group_id) for part in payment.allotments)
+    return frozenset(GroupId(group.id) for group in groups if not group.planning.is_paid_by(grant_id))

@@ -11,6 +11,7 @@ from domain.grant.award import (
     AllotmentsDoNotSum,
     Award,
     GrantIsAlreadyAwarded,
+    GroupIsOfAnotherGrant,
     MoreThanGranted,
     NoRetention,
     NotARate,
@@ -79,19 +80,19 @@ def test_the_papers_of_a_grant_are_kept() -> None:
 
 
 def test_a_payment_is_received() -> None:
-    assert receive(given(GRANT_AWARDED), PAYMENT_RECEIVED) == [PAYMENT_RECEIVED]
+    assert receive(given(GRANT_AWARDED), PAYMENT_RECEIVED, others=()) == [PAYMENT_RECEIVED]
 
 
 @pytest.mark.parametrize("parts", [(), (600_000,), (600_000, 400_001)])
 def test_the_parts_of_a_payment_sum_to_it(parts: tuple[int, ...]) -> None:
     allotments = tuple(Allotment(group_id=GROUP, cents=cents) for cents in parts)
     with pytest.raises(AllotmentsDoNotSum):
-        receive(given(GRANT_AWARDED), replace(PAYMENT_RECEIVED, allotments=allotments))
+        receive(given(GRANT_AWARDED), replace(PAYMENT_RECEIVED, allotments=allotments), others=())
 
 
 def test_a_payment_is_above_zero() -> None:
     with pytest.raises(NothingPaid):
-        receive(given(GRANT_AWARDED), replace(PAYMENT_RECEIVED, cents=0, allotments=()))
+        receive(given(GRANT_AWARDED), replace(PAYMENT_RECEIVED, cents=0, allotments=()), others=())
 
 
 def test_no_part_of_a_payment_is_taken_from_another() -> None:
@@ -100,15 +101,24 @@ def test_no_part_of_a_payment_is_taken_from_another() -> None:
         Allotment(group_id=OTHER_GROUP, cents=-100_000),
     )
     with pytest.raises(NothingPaid):
-        receive(given(GRANT_AWARDED), replace(PAYMENT_RECEIVED, allotments=allotments))
+        receive(given(GRANT_AWARDED), replace(PAYMENT_RECEIVED, allotments=allotments), others=())
 
 
 def test_payments_reach_what_was_granted() -> None:
     rest = paying(2_200_000)
-    assert receive(given(GRANT_AWARDED, PAYMENT_RECEIVED), rest) == [rest]
+    assert receive(given(GRANT_AWARDED, PAYMENT_RECEIVED), rest, others=()) == [rest]
 
 
 def test_payments_never_exceed_what_was_granted() -> None:
     with pytest.raises(MoreThanGranted) as refused:
-        receive(given(GRANT_AWARDED, PAYMENT_RECEIVED), paying(2_200_001))
+        receive(given(GRANT_AWARDED, PAYMENT_RECEIVED), paying(2_200_001), others=())
     assert refused.value.values == {"left_cents": 2_200_000}
+
+
+def test_a_payment_that_is_known_is_not_received_again() -> None:
+    assert receive(given(GRANT_AWARDED, PAYMENT_RECEIVED), PAYMENT_RECEIVED, others=()) == []
+
+
+def test_a_grant_pays_no_group_of_another_grant() -> None:
+    with pytest.raises(GroupIsOfAnotherGrant):
+        receive(given(GRANT_AWARDED), PAYMENT_RECEIVED, others=(GROUP,))
