@@ -74,6 +74,13 @@ class ApproverIsTheAuthor(Refusal):
     field = "approver"
 
 
+class CorrectionNeedsReason(Refusal):
+    """Say why the sheet was wrong."""
+
+    TYPE = "correction-needs-reason"
+    field = "reason"
+
+
 class DecidedBeforeTheSession(Refusal):
     """A correction is decided after the session that it corrects."""
 
@@ -148,8 +155,11 @@ def close(
     ]
 
 
-def correct(seal: Seal, corrected: SheetCorrected, *, author: str, today: date) -> list[Fact]:
-    """Say what one learner's minutes were and are (rule 5); nothing when they are the same."""
+def correct(seal: Seal, corrected: SheetCorrected, *, is_same: bool, author: str, today: date) -> list[Fact]:
+    """Say what one learner's minutes were and are (rule 5).
+
+    Nothing when it ``is_same``: the line says these times already; as many minutes at other times are others.
+    """
     if not seal.is_sealed:
         raise SheetIsNotSealed
     if corrected.approver == author:
@@ -158,7 +168,18 @@ def correct(seal: Seal, corrected: SheetCorrected, *, author: str, today: date) 
         raise InTheFuture(on=corrected.decided_on, today=today)
     if corrected.decided_on < corrected.occurred_on:
         raise DecidedBeforeTheSession(held_on=corrected.occurred_on)
-    return [] if corrected.before == corrected.after else [corrected]
+    return [] if is_same else [corrected]
+
+
+def check_reason(reason: str) -> str:
+    """Return why a sheet was wrong, without the spaces around.
+
+    Raises:
+        CorrectionNeedsReason: nothing was said.
+    """
+    if not reason.strip():
+        raise CorrectionNeedsReason
+    return reason.strip()
 
 
 FACTS = (SheetSealed, SheetCorrected)

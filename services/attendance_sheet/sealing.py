@@ -69,9 +69,12 @@ def correct_sheet(work: Work, sheet_id: SheetId, ask: CorrectSheet) -> None:
         after=minutes_within(sheet.register, ask.times) if ask.times else SubjectMinutes(),
         approver=ask.approver,
         decided_on=ask.on,
-        reason=work.seal(sheet.group_id, "A", ask.reason),
+        reason=work.seal(sheet.group_id, "A", sealing.check_reason(ask.reason)),
     )
-    facts = sealing.correct(sheet.seal, corrected, author=work.context.actor, today=work.today)
+    is_same = ask.times == (wrong.times if wrong else None)
+    facts = sealing.correct(
+        sheet.seal, corrected, is_same=is_same, author=work.context.actor, today=work.today
+    )
     if facts:
         work.record(sheet, facts, supersedes=event)
         _take_back(work, path, event, wrong)

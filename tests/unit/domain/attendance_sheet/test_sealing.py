@@ -7,6 +7,7 @@ import pytest
 
 from domain.attendance_sheet.sealing import (
     ApproverIsTheAuthor,
+    CorrectionNeedsReason,
     CreditedLearner,
     DecidedBeforeTheSession,
     Lacking,
@@ -15,6 +16,7 @@ from domain.attendance_sheet.sealing import (
     SheetIsNotComplete,
     SheetIsNotSealed,
     SheetSealed,
+    check_reason,
     close,
     correct,
     evolve,
@@ -66,35 +68,44 @@ def test_a_sheet_that_lacks_anything_is_not_sealed(lacking: Lacking) -> None:
 
 
 def test_a_sealed_sheet_is_corrected() -> None:
-    assert correct(SEALED, SHEET_CORRECTED, author="account-1", today=TODAY) == [SHEET_CORRECTED]
+    assert correct(SEALED, SHEET_CORRECTED, is_same=False, author="account-1", today=TODAY) == [
+        SHEET_CORRECTED
+    ]
 
 
 def test_a_correction_that_changes_nothing_is_none() -> None:
-    same = replace(SHEET_CORRECTED, after=SHEET_CORRECTED.before)
-    assert correct(SEALED, same, author="account-1", today=TODAY) == []
+    assert correct(SEALED, SHEET_CORRECTED, is_same=True, author="account-1", today=TODAY) == []
+
+
+def test_a_correction_says_why() -> None:
+    assert check_reason(" Partie plus tôt. ") == "Partie plus tôt."
+    with pytest.raises(CorrectionNeedsReason):
+        check_reason("  ")
 
 
 def test_an_open_sheet_is_not_corrected() -> None:
     with pytest.raises(SheetIsNotSealed):
-        correct(Seal(), SHEET_CORRECTED, author="account-1", today=TODAY)
+        correct(Seal(), SHEET_CORRECTED, is_same=False, author="account-1", today=TODAY)
 
 
 def test_nobody_approves_their_own_correction() -> None:
     with pytest.raises(ApproverIsTheAuthor):
-        correct(SEALED, SHEET_CORRECTED, author=SHEET_CORRECTED.approver, today=TODAY)
+        correct(SEALED, SHEET_CORRECTED, is_same=False, author=SHEET_CORRECTED.approver, today=TODAY)
 
 
 def test_a_correction_may_be_decided_today_or_on_the_day_of_the_session() -> None:
     on_the_day = replace(SHEET_CORRECTED, decided_on=SHEET_CORRECTED.occurred_on)
-    assert correct(SEALED, on_the_day, author="account-1", today=on_the_day.decided_on) == [on_the_day]
+    assert correct(SEALED, on_the_day, is_same=False, author="account-1", today=on_the_day.decided_on) == [
+        on_the_day
+    ]
 
 
 def test_a_correction_is_not_decided_in_the_future() -> None:
     with pytest.raises(InTheFuture):
-        correct(SEALED, SHEET_CORRECTED, author="account-1", today=date(2025, 2, 5))
+        correct(SEALED, SHEET_CORRECTED, is_same=False, author="account-1", today=date(2025, 2, 5))
 
 
 def test_a_correction_is_not_decided_before_the_session() -> None:
     early = replace(SHEET_CORRECTED, decided_on=date(2025, 2, 3))
     with pytest.raises(DecidedBeforeTheSession):
-        correct(SEALED, early, author="account-1", today=TODAY)
+        correct(SEALED, early, is_same=False, author="account-1", today=TODAY)

@@ -10,6 +10,7 @@ from domain.attendance_sheet.marking import NotExpected
 from domain.attendance_sheet.register import BeyondTheSheet
 from domain.attendance_sheet.sealing import (
     ApproverIsTheAuthor,
+    CorrectionNeedsReason,
     DecidedBeforeTheSession,
     SheetCorrected,
     SheetIsNotSealed,
@@ -113,6 +114,26 @@ def test_a_corrected_line_can_be_corrected_again(desk: TestDesk) -> None:
     desk.ask(correct_sheet, SHEET, LEFT_AT_ELEVEN)
     desk.ask(correct_sheet, SHEET, replace(LEFT_AT_ELEVEN, times=WHOLE_MORNING))
     assert desk.log.load(LearnerPath, PATH).attendance.attended == 180
+
+
+def test_as_many_minutes_at_other_times_are_others(desk: TestDesk) -> None:
+    first_hour = ClockTimes(starts_at=time(9), ends_at=time(10))
+    second_hour = ClockTimes(starts_at=time(10), ends_at=time(11))
+    desk.ask(correct_sheet, SHEET, replace(LEFT_AT_ELEVEN, times=first_hour))
+    (credit,) = credits_in(desk.ask(correct_sheet, SHEET, replace(LEFT_AT_ELEVEN, times=second_hour)))
+    assert credit.times == second_hour
+
+
+def test_somebody_taken_off_a_sheet_may_be_put_back(desk: TestDesk) -> None:
+    desk.ask(correct_sheet, SHEET, replace(LEFT_AT_ELEVEN, times=None))
+    (credit,) = credits_in(desk.ask(correct_sheet, SHEET, replace(LEFT_AT_ELEVEN, times=WHOLE_MORNING)))
+    assert (credit.minutes.total, credit.exceptions) == (180, ())
+    assert desk.log.load(LearnerPath, PATH).attendance.attended == 180
+
+
+def test_a_correction_without_a_reason_is_refused(desk: TestDesk) -> None:
+    refusal = desk.refusal(correct_sheet, SHEET, replace(LEFT_AT_ELEVEN, reason=" "))
+    assert isinstance(refusal, CorrectionNeedsReason)
 
 
 def test_the_author_of_a_correction_does_not_approve_it(desk: TestDesk) -> None:
