@@ -17,10 +17,10 @@ OF_FUNDING: Mapping[Funding, tuple[FundingException, ...]] = {
 """Rule 2: a provisional or ineligible learner may attend; the funder waits, or does not pay."""
 
 
-def funding_on(training: Training, group_id: GroupId, day: date) -> Funding:
-    """Return what a learner's minutes in a group are worth on a day; nothing to those who had no place."""
+def funding_on(training: Training, group_id: GroupId, call_ref: str, day: date) -> Funding:
+    """Return what a learner's minutes in a group of a call are worth; nothing without a place that day."""
     stays = (stay for stay in training.stays if stay.group_id == group_id and stay.covers(day))
-    return next((stay.funding for stay in stays), Funding.NOT_FUNDABLE)
+    return next((stay.funding_by(call_ref) for stay in stays), Funding.NOT_FUNDABLE)
 
 
 def of_sheet(register: Register, path_id: PathId, times: ClockTimes) -> tuple[FundingException, ...]:

@@ -1,13 +1,14 @@
 """A place in a funded group, one at a time (rule 3); what ends it is decided in ``ending``."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from domain.facts import Fact, Sealed
 from domain.funded_group.seats import Seat
 from domain.ids import GroupId
-from domain.learner_path.eligibility import EligibilityOutcome
+from domain.learner_path.eligibility import EligibilityDecided, EligibilityOutcome
 from domain.learner_path.positioning import Gate
 from domain.refusals import Refusal
 
@@ -70,7 +71,7 @@ class AlreadyInAGroup(Refusal):
 
 
 class GateNotPassed(Refusal):
-    """Decide first whether this person may enter a group."""
+    """Decide first whether this person may enter a group: the decision comes before the entry, or with it."""
 
     TYPE = "gate-not-passed"
 
@@ -106,10 +107,16 @@ class Stay:
     enrolled_on: date
     left_on: date | None = None
     completed: bool = False
+    ruled: Mapping[str, Funding] = field(default_factory=dict)
+    """What each call's rule set said since the entry: it stands before what was said at enrolment."""
 
     def covers(self, day: date) -> bool:
         """In the group on that day; the day of leaving included."""
         return self.enrolled_on <= day and (self.left_on is None or day <= self.left_on)
+
+    def funding_by(self, call_ref: str) -> Funding:
+        """Return what the minutes are worth to a call: what its rule set said last."""
+        return self.ruled.get(call_ref, self.funding)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +165,8 @@ def evolve(training: Training, fact: Fact) -> Training:
                 enrolled_on=fact.occurred_on,
             )
             return replace(training, stays=(*training.stays, stay))
+        case EligibilityDecided():
+            return _ruled(training, fact)
         case TrainingCompleted():
             return _left(training, fact.occurred_on, completed=True)
         case DroppedOut():
@@ -183,7 +192,7 @@ def enrol(training: Training, gate: Gate, seat: Seat, terms: Terms, *, on: date)
         return []
     if training.is_taken_after(on):
         raise AlreadyInAGroup
-    if not gate.is_passed:
+    if not gate.is_passed_on(on):
         raise GateNotPassed
     if terms.funding is not Funding.FUNDABLE and terms.reason is None:
         raise SeatNeedsReason(funding=terms.funding)
@@ -196,6 +205,14 @@ def enrol(training: Training, gate: Gate, seat: Seat, terms: Terms, *, on: date)
             reason=terms.reason,
         )
     ]
+
+
+def _ruled(training: Training, decided: EligibilityDecided) -> Training:
+    """A decision is for the entry of the stay that lasts, never for one that is over."""
+    if training.current is None:
+        return training
+    ruled = {**training.current.ruled, decided.call_ref: funding_of(decided.outcome)}
+    return replace(training, stays=(*training.stays[:-1], replace(training.current, ruled=ruled)))
 
 
 def _left(training: Training, day: date, *, completed: bool) -> Training:

@@ -100,6 +100,10 @@ class Gate:
         """The person may enter a group."""
         return self.decision is not None and self.decision.outcome is not GateOutcome.REDIRECTED
 
+    def is_passed_on(self, day: date) -> bool:
+        """The person might enter a group on that day already."""
+        return self.is_passed and self.decision is not None and self.decision.occurred_on <= day
+
     @property
     def levels(self) -> SkillLevels | None:
         """The levels of the last positioning."""
@@ -126,7 +130,7 @@ def complete_positioning(gate: Gate, referral: Referral, completed: PositioningC
 
 def admit(gate: Gate, rule: EntryRule, *, on: date) -> list[Fact]:
     """Open the gate to a person who reaches the entry level; nothing when it is open already."""
-    lacking = _lacking(gate, rule)
+    lacking = _lacking(gate, rule, on)
     if gate.is_passed:
         return []
     if lacking:
@@ -136,7 +140,7 @@ def admit(gate: Gate, rule: EntryRule, *, on: date) -> list[Fact]:
 
 def waive(gate: Gate, rule: EntryRule, reason: Sealed[str] | None, *, on: date) -> list[Fact]:
     """Open the gate below the entry level, for a reason; nothing when it is open already."""
-    lacking = _lacking(gate, rule)
+    lacking = _lacking(gate, rule, on)
     if gate.is_passed:
         return []
     if not lacking:
@@ -168,8 +172,8 @@ def redirect(gate: Gate, rule: EntryRule, *, on: date) -> list[Fact]:
     ]
 
 
-def _lacking(gate: Gate, rule: EntryRule) -> tuple[Skill, ...]:
-    if gate.levels is None:
+def _lacking(gate: Gate, rule: EntryRule, on: date) -> tuple[Skill, ...]:
+    if gate.positioning is None or on < gate.positioning.occurred_on:
         raise NotPositioned
     return rule.lacking(gate.levels)
 

@@ -114,6 +114,11 @@ def rule_set_for(call_ref: str, day: date) -> RuleSet:
     raise NoRuleSet(call_ref=call_ref, on=day)
 
 
+def has_rule_set(call_ref: str, day: date) -> bool:
+    """Whether a call says anything of entries on a day."""
+    return any(rule_set.rules(call_ref, day) for rule_set in RULE_SETS)
+
+
 def judge(rule_set: RuleSet, evidence: Evidence, *, on: date) -> Ruling:
     """Apply a rule set to what the papers say.
 

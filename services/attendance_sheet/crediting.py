@@ -20,7 +20,7 @@ def credit_of(work: Work, sheet: AttendanceSheet, path_id: PathId, times: ClockT
     path = work.load(LearnerPath, path_id)
     group = work.load(FundedGroup, sheet.group_id)
     day = sheet.register.held_on
-    funding = crediting.funding_on(path.training, sheet.group_id, day)
+    funding = crediting.funding_on(path.training, sheet.group_id, group.seat.call_ref, day)
     around = {
         FundingException.OUTSIDE_GRANT_PERIOD: group.planning.is_outside_grant_period(day),
         FundingException.SAME_PERSON_ELSEWHERE: _hold(work, sheet, path, times),

@@ -19,11 +19,13 @@ from tests.support.examples.attendance_sheet.signing import (
     PRESENCE_RECORDED,
 )
 from tests.support.examples.ids import GROUP, LATE_PATH, OTHER_GROUP, PATH, SHEET
+from tests.support.examples.learner_path.eligibility import ELIGIBLE, NOT_ELIGIBLE
 from tests.support.given import folded
 from tests.unit.domain.attendance_sheet.story import COMPLETE, given
 
 MORNING = ClockTimes(starts_at=time(9), ends_at=time(12))
 UNTIL_ELEVEN = ClockTimes(starts_at=time(9), ends_at=time(11))
+CALL = "DREETS-GE-2025"
 MISSING = FundingException.SIGNATURE_MISSING
 NOT_QUALIFIED = FundingException.TRAINER_NOT_QUALIFIED
 UNQUALIFIED_FOR_CODE = replace(CODE_COUNTERSIGNED, qualified=False)
@@ -84,16 +86,41 @@ def trained(*facts: Fact) -> Training:
 
 @pytest.mark.parametrize("funding", list(Funding))
 def test_minutes_are_worth_what_was_said_at_enrolment(funding: Funding) -> None:
-    assert funding_on(trained(enrolled(funding)), GROUP, DAY) is funding
+    assert funding_on(trained(enrolled(funding)), GROUP, CALL, DAY) is funding
+
+
+@pytest.mark.parametrize(
+    ("decided", "funding"),
+    [
+        (ELIGIBLE, Funding.FUNDABLE),
+        (NOT_ELIGIBLE, Funding.NOT_FUNDABLE),
+        (replace(ELIGIBLE, call_ref="FAMI-2025"), Funding.WAITING),
+    ],
+    ids=["eligible", "not eligible", "another call"],
+)
+def test_what_the_calls_rule_set_says_after_the_entry_stands(decided: Fact, funding: Funding) -> None:
+    training = trained(enrolled(Funding.WAITING), decided)
+    assert funding_on(training, GROUP, CALL, DAY) is funding
+
+
+def test_a_decision_rules_the_last_stay_alone() -> None:
+    training = trained(enrolled(Funding.FUNDABLE), LEFT, BACK, NOT_ELIGIBLE)
+    assert funding_on(training, GROUP, CALL, DAY) is Funding.FUNDABLE
+    assert funding_on(training, GROUP, CALL, date(2025, 3, 4)) is Funding.NOT_FUNDABLE
+
+
+def test_a_decision_after_the_stay_is_for_another_entry() -> None:
+    training = trained(enrolled(Funding.FUNDABLE), LEFT, NOT_ELIGIBLE)
+    assert funding_on(training, GROUP, CALL, DAY) is Funding.FUNDABLE
 
 
 def test_each_stay_in_a_group_has_its_own_worth() -> None:
     training = trained(enrolled(Funding.FUNDABLE), LEFT, BACK)
-    assert funding_on(training, GROUP, DAY) is Funding.FUNDABLE
-    assert funding_on(training, GROUP, date(2025, 3, 4)) is Funding.WAITING
+    assert funding_on(training, GROUP, CALL, DAY) is Funding.FUNDABLE
+    assert funding_on(training, GROUP, CALL, date(2025, 3, 4)) is Funding.WAITING
 
 
 def test_minutes_without_a_place_are_worth_nothing() -> None:
     training = trained(enrolled(Funding.FUNDABLE))
-    assert funding_on(training, OTHER_GROUP, DAY) is Funding.NOT_FUNDABLE
-    assert funding_on(training, GROUP, date(2025, 2, 2)) is Funding.NOT_FUNDABLE
+    assert funding_on(training, OTHER_GROUP, CALL, DAY) is Funding.NOT_FUNDABLE
+    assert funding_on(training, GROUP, CALL, date(2025, 2, 2)) is Funding.NOT_FUNDABLE

@@ -1,7 +1,7 @@
 """A place in a funded group (rule 3)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -26,6 +26,7 @@ from tests.support.examples.learner_path.enrolment import (
     TRAINING_COMPLETED,
 )
 from tests.support.examples.learner_path.follow_up import PATH_CLOSED
+from tests.support.examples.learner_path.positioning import ADMITTED
 from tests.support.learner_paths import AT_THE_GATE, IN_TRAINING, REFERRED, path_after
 
 SEAT = Seat(group_id=GROUP, minutes=12_000, call_ref="DREETS-GE-2025", is_open=True)
@@ -70,6 +71,13 @@ def test_nobody_takes_a_place_before_the_gate() -> None:
     path = path_after(*REFERRED)
     with pytest.raises(GateNotPassed):
         enrolment.enrol(path.training, path.gate, SEAT, FUNDABLE, on=ON)
+
+
+def test_nobody_takes_a_place_before_the_day_of_the_gate() -> None:
+    path, opened_on = ADMITTED_PATH, ADMITTED.occurred_on
+    assert enrolment.enrol(path.training, path.gate, SEAT, FUNDABLE, on=opened_on)
+    with pytest.raises(GateNotPassed):
+        enrolment.enrol(path.training, path.gate, SEAT, FUNDABLE, on=opened_on - timedelta(days=1))
 
 
 @pytest.mark.parametrize("funding", [Funding.WAITING, Funding.NOT_FUNDABLE])

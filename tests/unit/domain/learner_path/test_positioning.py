@@ -1,7 +1,7 @@
 """The positioning, and the gate of rule 1."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -74,6 +74,14 @@ def test_a_person_below_the_entry_level_is_not_admitted() -> None:
 def test_nobody_is_admitted_before_the_positioning() -> None:
     with pytest.raises(NotPositioned):
         positioning.admit(NOT_POSITIONED, RULE, on=ON)
+
+
+def test_nobody_is_admitted_on_a_positioning_to_come() -> None:
+    the_day_before = POSITIONING_COMPLETED.occurred_on - timedelta(days=1)
+    with pytest.raises(NotPositioned):
+        positioning.admit(POSITIONED, RULE, on=the_day_before)
+    with pytest.raises(NotPositioned):
+        positioning.waive(LOW, RULE, REASON, on=the_day_before)
 
 
 def test_a_person_sent_elsewhere_can_be_admitted_after_a_better_positioning() -> None:

@@ -1,7 +1,9 @@
 """Asking the call's rule set."""
 
+from dataclasses import replace
 from datetime import date
 
+from domain.funded_group.group import FundedGroup
 from domain.learner_path.eligibility import (
     EligibilityDecided,
     EligibilityEvidenceChecked,
@@ -18,8 +20,10 @@ from services.learner_path.eligibility import (
 from services.settings import Rules
 from tests.support.desk import TestDesk
 from tests.support.envelopes import SOMEONE
-from tests.support.examples.ids import PATH
+from tests.support.examples.funded_group.planning import GROUP_PLANNED
+from tests.support.examples.ids import GROUP, PATH
 from tests.support.examples.learner_path.eligibility import ELIGIBLE
+from tests.support.examples.learner_path.enrolment import ENROLLED_WHILE_WAITING
 from tests.support.given import happened
 from tests.support.learner_paths import REFERRED
 
@@ -82,3 +86,24 @@ def test_the_time_to_wait_is_configuration() -> None:
 def test_an_unknown_call_is_refused() -> None:
     unknown = DecideEligibility(on=ON, call_ref="FAMI-2025")
     assert referred().refusal(decide_eligibility, PATH, unknown).TYPE == "no-rule-set"
+
+
+def test_a_learner_in_a_group_of_the_call_is_judged_as_of_the_entry() -> None:
+    desk = referred()
+    happened(desk, FundedGroup, GROUP, GROUP_PLANNED)
+    happened(desk, LearnerPath, PATH, ENROLLED_WHILE_WAITING)
+    five_years_after_the_entry = replace(COMPLETE, permit_since=date(2020, 2, 10))
+    desk.ask(check_evidence, PATH, CheckEvidence(on=ON, evidence=five_years_after_the_entry))
+    (decided,) = desk.ask(decide_eligibility, PATH, replace(DECIDE, on=date(2025, 3, 3)))
+    assert decided == replace(ELIGIBLE, occurred_on=date(2025, 3, 3))
+
+
+def test_a_learner_in_a_group_of_another_call_is_judged_as_of_the_decision() -> None:
+    desk = referred()
+    happened(desk, FundedGroup, GROUP, replace(GROUP_PLANNED, call_ref="FAMI-2025"))
+    happened(desk, LearnerPath, PATH, ENROLLED_WHILE_WAITING)
+    over_by_march = replace(COMPLETE, permit_since=date(2020, 2, 10))
+    desk.ask(check_evidence, PATH, CheckEvidence(on=ON, evidence=over_by_march))
+    (decided,) = desk.ask(decide_eligibility, PATH, replace(DECIDE, on=date(2025, 3, 3)))
+    assert isinstance(decided, EligibilityDecided)
+    assert decided.outcome is EligibilityOutcome.NOT_ELIGIBLE

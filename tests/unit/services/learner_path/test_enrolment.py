@@ -10,6 +10,12 @@ from domain.facts import Fact, Tag
 from domain.funded_group.group import FundedGroup
 from domain.funded_group.seats import SeatReleased, SeatReleaseReason, SeatTaken
 from domain.ids import PathId
+from domain.learner_path.eligibility import (
+    EligibilityDecided,
+    EligibilityEvidenceChecked,
+    EligibilityOutcome,
+    Evidence,
+)
 from domain.learner_path.enrolment import DropOutReason, EnrolledInGroup, Funding, TrainingCompleted
 from domain.learner_path.path import LearnerPath
 from services.learner_path.enrolment import (
@@ -27,7 +33,12 @@ from tests.support.examples.funded_group.planning import GROUP_COMPLETED, GROUP_
 from tests.support.examples.funded_group.seats import SEAT_TAKEN
 from tests.support.examples.ids import GROUP, PATH
 from tests.support.examples.learner_path.attendance import HOURS_CREDITED
-from tests.support.examples.learner_path.eligibility import ELIGIBLE, NOT_ELIGIBLE, PROVISIONAL
+from tests.support.examples.learner_path.eligibility import (
+    ELIGIBLE,
+    EVIDENCE_CHECKED,
+    NOT_ELIGIBLE,
+    PROVISIONAL,
+)
 from tests.support.examples.learner_path.enrolment import DROPPED_OUT, ENROLLED_IN_GROUP, TRAINING_COMPLETED
 from tests.support.examples.learner_path.follow_up import PATH_CLOSED
 from tests.support.given import happened
@@ -41,10 +52,18 @@ LEAVE = DropOut(on=DROPPED_OUT.occurred_on, reason=DropOutReason.JOB)
 COMPLETE = CompleteTraining(on=TRAINING_COMPLETED.occurred_on)
 
 
-def at_the_gate(*facts: Fact) -> TestDesk:
+PAPERS = Evidence(permit_since=date(2024, 5, 1), cir_signed_on=date(2024, 6, 1))
+
+
+def read(desk: TestDesk, papers: Evidence) -> EligibilityEvidenceChecked:
+    """What the papers say, closed by the desk's own keyring: the rule set reads it again at the entry."""
+    return replace(EVIDENCE_CHECKED, evidence=desk.keyring.seal(SOMEONE, "B", papers))
+
+
+def at_the_gate(*facts: Fact, papers: Evidence = PAPERS) -> TestDesk:
     desk = TestDesk()
     happened(desk, FundedGroup, GROUP, GROUP_PLANNED)
-    happened(desk, LearnerPath, PATH, *AT_THE_GATE, *facts)
+    happened(desk, LearnerPath, PATH, *AT_THE_GATE, read(desk, papers), *facts)
     return desk
 
 
@@ -73,19 +92,43 @@ def test_a_place_is_taken_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("decided", "funding"),
-    [((), Funding.WAITING), ((PROVISIONAL,), Funding.WAITING), ((NOT_ELIGIBLE,), Funding.NOT_FUNDABLE)],
+    ("decided", "papers", "funding"),
+    [
+        ((), PAPERS, Funding.WAITING),
+        ((PROVISIONAL,), replace(PAPERS, permit_since=None), Funding.WAITING),
+        ((NOT_ELIGIBLE,), replace(PAPERS, cir_signed_on=date(2026, 1, 1)), Funding.NOT_FUNDABLE),
+    ],
     ids=["undecided", "provisional", "not eligible"],
 )
 def test_a_place_that_the_call_may_not_pay_is_taken_for_a_reason(
-    decided: tuple[Fact, ...], funding: Funding
+    decided: tuple[Fact, ...], papers: Evidence, funding: Funding
 ) -> None:
-    desk = at_the_gate(*decided)
+    desk = at_the_gate(*decided, papers=papers)
     assert desk.refusal(enrol, PATH, ENROL).TYPE == "seat-needs-reason"
     enrolled, _ = desk.ask(enrol, PATH, replace(ENROL, reason="Titre en cours."))
     assert enrolled == replace(
         ENROLLED_IN_GROUP, funding=funding, reason=desk.keyring.seal(SOMEONE, "A", "Titre en cours.")
     )
+
+
+def test_the_call_rules_as_of_the_entry_not_of_the_day_it_was_asked() -> None:
+    desk = at_the_gate(ELIGIBLE, papers=replace(PAPERS, permit_since=ON.replace(year=2020)))
+    assert desk.refusal(enrol, PATH, ENROL).TYPE == "seat-needs-reason"
+    decided, enrolled, _ = desk.ask(enrol, PATH, replace(ENROL, reason="Titre trop ancien."))
+    assert isinstance(decided, EligibilityDecided)
+    assert (decided.outcome, decided.occurred_on) == (EligibilityOutcome.NOT_ELIGIBLE, ON)
+    assert isinstance(enrolled, EnrolledInGroup)
+    assert enrolled.funding is Funding.NOT_FUNDABLE
+
+
+def test_funding_waits_for_an_entry_on_which_the_call_has_no_rule() -> None:
+    desk = TestDesk()
+    happened(desk, FundedGroup, GROUP, replace(GROUP_PLANNED, call_ref="DREETS-GE-2026"))
+    decided = replace(ELIGIBLE, call_ref="DREETS-GE-2026")
+    happened(desk, LearnerPath, PATH, *AT_THE_GATE, read(desk, PAPERS), decided)
+    enrolled, _ = desk.ask(enrol, PATH, replace(ENROL, reason="Appel de l’an prochain."))
+    assert isinstance(enrolled, EnrolledInGroup)
+    assert enrolled.funding is Funding.WAITING
 
 
 def test_a_decision_for_another_call_does_not_pay() -> None:
@@ -97,7 +140,7 @@ def test_a_full_group_leaves_the_path_as_it_was() -> None:
     desk = TestDesk()
     others = [replace(SEAT_TAKEN, path_id=PathId(desk.new_id())) for _ in range(GROUP_PLANNED.seats_max)]
     happened(desk, FundedGroup, GROUP, GROUP_PLANNED, *others)
-    happened(desk, LearnerPath, PATH, *AT_THE_GATE, ELIGIBLE)
+    happened(desk, LearnerPath, PATH, *AT_THE_GATE, read(desk, PAPERS), ELIGIBLE)
     assert desk.refusal(enrol, PATH, ENROL).TYPE == "no-free-seat"
 
 
@@ -164,7 +207,8 @@ def test_a_learner_who_has_no_place_does_not_drop_out() -> None:
 
 
 def test_a_learner_who_left_comes_back() -> None:
-    desk = in_training(ELIGIBLE)
+    desk = at_the_gate(ELIGIBLE)
+    desk.ask(enrol, PATH, ENROL)
     desk.ask(drop_out, PATH, LEAVE)
     enrolled, taken = desk.ask(enrol, PATH, replace(ENROL, on=date(2025, 5, 5)))
     assert isinstance(enrolled, EnrolledInGroup)
