@@ -73,19 +73,24 @@ class Work:
             Stale: its version is not the one that the asker saw.
         """
         state = self.begin(kind, stream_id)
-        if state.version == 0 or not sees_operator(self.context, state.operator_id):
+        if state.version == 0:
             raise Unknown(kind=kind.STREAM, id=stream_id)
         return state
 
     def begin(self, kind: type[S], stream_id: UUID) -> S:
-        """Return the state of a stream that may not have begun yet."""
+        """Return the state of a stream that may not have begun yet.
+
+        Raises:
+            Unknown: it began at another operator, or under another kind.
+            Stale: its version is not the one that the asker saw.
+        """
         known = self._states.get(stream_id)
         if known is None:
             known = self._log.load(kind, stream_id)
             self._check_expected(known)
             self._states[stream_id] = known
             self._reads[stream_id] = known.version
-        if not isinstance(known, kind):
+        if not isinstance(known, kind) or not sees_operator(self.context, known.operator_id):
             raise Unknown(kind=kind.STREAM, id=stream_id)
         return known
 

@@ -110,3 +110,9 @@ def test_a_referral_lapses() -> None:
         expire_referral, PATH, ExpireReferral(on=date(2025, 2, 6)), role=Role.PROCESS, operator_id=None
     )
     assert lapsed == [ReferralExpired(occurred_on=date(2025, 2, 6))]
+
+
+def test_a_path_of_another_operator_is_not_begun_again() -> None:
+    desk = TestDesk()
+    desk.ask(receive_referral, PATH, SENT)
+    assert desk.refusal(receive_referral, PATH, SENT, operator_id=OperatorId(LOG_ID)).TYPE == "unknown"
