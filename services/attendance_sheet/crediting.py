@@ -33,6 +33,19 @@ def credit_of(work: Work, sheet: AttendanceSheet, path_id: PathId, times: ClockT
     return crediting.credit(sheet.register, SheetId(sheet.id), times, exceptions)
 
 
+def follow_person(work: Work, path: LearnerPath, person_key: str) -> None:
+    """Hold the person under a new key at the times of each credit: who they are was written down anew.
+
+    After an erasure, what was credited before stays apart from the person: nothing finds them again.
+    """
+    if path.contact.identity is not None and _person_key(work, path) is None:
+        return
+    for credit in path.attendance.live.values():
+        let_go(work, path, credit)
+        booking = Booking(holder=path.id, times=credit.times)
+        work.claim(PERSON_PRESENCE, f"{person_key}:{credit.occurred_on}", str(booking))
+
+
 def let_go(work: Work, path: LearnerPath, credit: HoursCredited) -> None:
     """Free the person from the times of a credit that is taken back."""
     key = _person_key(work, path)

@@ -15,6 +15,7 @@ from domain.learner_path.contact import (
 from domain.learner_path.path import LearnerPath
 from domain.learner_path.referral import Channel
 from domain.personal import ContactDetails, Identity, Sex, age_band, person_text
+from services.attendance_sheet.crediting import follow_person
 from services.requests import Ask
 from services.work import Work
 
@@ -79,6 +80,7 @@ def record_identity(work: Work, path_id: PathId, ask: RecordIdentity) -> None:
     if facts := contact.record_identity(path.contact, path.referral, recorded):
         if known_person_key(work, path.contact) != person_key:
             release_person_key(work, path_id, path.contact)
+            follow_person(work, path, person_key)
         work.claim(PERSON_KEY, person_key, str(path_id))
         work.record(path, facts)
 

@@ -12,6 +12,7 @@ from domain.learner_path.contact import (
 from domain.learner_path.path import LearnerPath
 from domain.learner_path.referral import Channel
 from domain.personal import AgeBand, ContactDetails, Identity, Sex
+from services.attendance_sheet.crediting import PERSON_PRESENCE
 from services.context import Role
 from services.learner_path.contact import (
     PERSON_KEY,
@@ -24,11 +25,15 @@ from services.learner_path.contact import (
     record_contact_details,
     record_identity,
 )
+from services.learner_path.privacy import ShredPersonalData, shred_personal_data
+from services.ports import Claim, Save
+from services.whereabouts import Booking
 from tests.support.desk import TestDesk
 from tests.support.envelopes import SOMEONE
 from tests.support.examples.ids import PATH
+from tests.support.examples.learner_path.attendance import HOURS_CREDITED
 from tests.support.given import happened
-from tests.support.learner_paths import REFERRED
+from tests.support.learner_paths import IN_TRAINING, REFERRED
 
 ON = date(2025, 1, 15)
 AMINA = Identity(family_name="El-Amrani", given_name="Amina", birth_date=date(1993, 4, 2))
@@ -46,6 +51,18 @@ def referred() -> TestDesk:
 
 def holders(desk: TestDesk, text: str) -> frozenset[str]:
     return desk.log.owners(PERSON_KEY, desk.keyring.blind("person", text))
+
+
+def credited() -> TestDesk:
+    desk = referred()
+    desk.ask(record_identity, PATH, ASK)
+    happened(desk, LearnerPath, PATH, *IN_TRAINING[len(REFERRED) :], HOURS_CREDITED)
+    return desk
+
+
+def booked(desk: TestDesk, text: str) -> frozenset[str]:
+    key = f"{desk.keyring.blind('person', text)}:{HOURS_CREDITED.occurred_on}"
+    return desk.log.owners(PERSON_PRESENCE, key)
 
 
 def test_the_privacy_notice_is_given() -> None:
@@ -127,3 +144,26 @@ def test_a_contact_is_made() -> None:
 
 def test_a_trainer_does_not_record_an_identity() -> None:
     assert referred().refusal(record_identity, PATH, ASK, role=Role.TRAINER).TYPE == "forbidden"
+
+
+def test_a_person_with_another_name_is_still_held_at_the_times_credited() -> None:
+    desk = credited()
+    there = str(Booking(holder=PATH, times=HOURS_CREDITED.times))
+    before = Claim(
+        kind=PERSON_PRESENCE,
+        key=f"{desk.keyring.blind('person', KEY_TEXT)}:{HOURS_CREDITED.occurred_on}",
+        owner=there,
+        unique=False,
+    )
+    desk.log.store(Save(events=(), reads={}, claims=(before,)))
+    desk.ask(record_identity, PATH, replace(ASK, identity=RENAMED))
+    assert booked(desk, KEY_TEXT) == frozenset()
+    assert booked(desk, RENAMED_TEXT) == {there}
+
+
+def test_an_erased_person_is_not_found_again_at_the_times_credited() -> None:
+    desk = credited()
+    desk.ask(shred_personal_data, PATH, ShredPersonalData(on=ON, data_classes=("B",)), role=Role.PROCESS)
+    desk.keyring.shred(SOMEONE, "B", 1)
+    desk.ask(record_identity, PATH, replace(ASK, identity=RENAMED))
+    assert booked(desk, RENAMED_TEXT) == frozenset()
