@@ -11,6 +11,7 @@ from adapters.eventlog.feed import Feed
 from domain.facts import DataClass
 from domain.ids import SubjectId
 from domain.learner_path.privacy import PersonalDataShredded
+from services.answers import KeyringUnavailable
 
 BATCH = 500
 IDLE_SECONDS = 1.0
@@ -51,7 +52,7 @@ class Eraser:
             try:
                 self.catch_up()
                 self._feed.wait(self._position, IDLE_SECONDS)
-            except (OperationalError, InterfaceError, DatabaseBusy) as error:
+            except (OperationalError, InterfaceError, DatabaseBusy, KeyringUnavailable) as error:
                 log.warning("eraser_waits", error=type(error).__name__)
                 stop.wait(IDLE_SECONDS)
 

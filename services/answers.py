@@ -68,6 +68,19 @@ class AlreadyTaken(Refusal):
     field: ClassVar[str | None] = "number"
 
 
+class PositionToCome(Refusal):
+    """The log has not reached this position: what is known there cannot be told yet."""
+
+    TYPE = "position-to-come"
+    field: ClassVar[str | None] = "known_at"
+
+
+class KeyringUnavailable(Refusal):
+    """The keys to personal data cannot be reached: try again."""
+
+    TYPE = "keyring-unavailable"
+
+
 class PersonalDataErased(Refusal):
     """The personal data that this would record was erased meanwhile: read the file again."""
 

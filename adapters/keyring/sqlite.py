@@ -4,7 +4,7 @@ import hmac
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -18,6 +18,7 @@ from adapters.stored import envelopes
 from adapters.stored.envelopes import KEY_BYTES, Place
 from domain.facts import DataClass, Erased, Sealed
 from domain.ids import SubjectId
+from services.answers import KeyringUnavailable
 
 T = TypeVar("T")
 
@@ -37,7 +38,11 @@ class WrongMasterKey(Exception):
 
 
 class SqliteKeyring:
-    """Implements services.ports.Keyring. Safe between threads and processes on one machine."""
+    """Implements services.ports.Keyring. Safe between threads and processes on one machine.
+
+    No key is kept in memory: each opening asks the file, so a key that any process destroyed opens nothing
+    from that instant on, anywhere. Where the file cannot be read or written: KeyringUnavailable.
+    """
 
     def __init__(self, path: Path, master_key: bytes, new_id: Callable[[], UUID]) -> None:
         """Open the file, made on first use with rights for its owner alone.
@@ -81,7 +86,7 @@ class SqliteKeyring:
 
     def is_live(self, sealed: Sealed[object]) -> bool:
         """Ask the file, not the memory: another process may have destroyed the key."""
-        found = self._db.execute(
+        found = self._ask(
             "select wrapped is not null from data_keys"
             " where subject = ? and data_class = ? and generation = ?",
             (str(sealed.subject), sealed.data_class, sealed.generation),
@@ -94,16 +99,16 @@ class SqliteKeyring:
         A generation that never was is marked as destroyed, so that no envelope of it can be made later.
         """
         with self._writing():
-            destroyed = self._db.execute(
+            destroyed = self._ask(
                 "update data_keys set wrapped = null"
                 " where subject = ? and data_class = ? and generation <= ? and wrapped is not null",
                 (str(subject), data_class, generation),
             ).rowcount
-            self._db.execute(
+            self._ask(
                 "insert into data_keys values (?, ?, ?, null) on conflict do nothing",
                 (str(subject), data_class, generation),
             )
-        self._db.execute("pragma wal_checkpoint(truncate)")
+        self._ask("pragma wal_checkpoint(truncate)")
         return destroyed
 
     def close(self) -> None:
@@ -121,7 +126,7 @@ class SqliteKeyring:
 
     def _live_key(self, subject: SubjectId, data_class: DataClass) -> tuple[int, bytes]:
         with self._writing():
-            found = self._db.execute(
+            found = self._ask(
                 "select generation, wrapped from data_keys where subject = ? and data_class = ?"
                 " order by generation desc limit 1",
                 (str(subject), data_class),
@@ -130,7 +135,7 @@ class SqliteKeyring:
                 return found[0], self._unwrap(found[1], _label(subject, data_class, found[0]))
             generation = found[0] + 1 if found else 1
             key = os.urandom(KEY_BYTES)
-            self._db.execute(
+            self._ask(
                 "insert into data_keys values (?, ?, ?, ?)",
                 (
                     str(subject),
@@ -142,7 +147,7 @@ class SqliteKeyring:
             return generation, key
 
     def _key(self, subject: SubjectId, data_class: DataClass, generation: int) -> bytes | None:
-        found = self._db.execute(
+        found = self._ask(
             "select wrapped from data_keys where subject = ? and data_class = ? and generation = ?",
             (str(subject), data_class, generation),
         ).fetchone()
@@ -152,34 +157,43 @@ class SqliteKeyring:
 
     def _identity(self) -> UUID:
         with self._writing():
-            found = self._db.execute("select id from keyring").fetchone()
+            found = self._ask("select id from keyring").fetchone()
             if found:
                 return UUID(found[0])
             made = self._new_id()
-            self._db.execute("insert into keyring values (?)", (str(made),))
+            self._ask("insert into keyring values (?)", (str(made),))
             return made
 
     def _secret(self, purpose: str) -> bytes:
         with self._writing():
-            found = self._db.execute("select wrapped from secrets where purpose = ?", (purpose,)).fetchone()
+            found = self._ask("select wrapped from secrets where purpose = ?", (purpose,)).fetchone()
             if found:
                 return self._unwrap(found[0], purpose.encode())
             secret = os.urandom(KEY_BYTES)
-            self._db.execute(
-                "insert into secrets values (?, ?)", (purpose, self._wrap(secret, purpose.encode()))
-            )
+            self._ask("insert into secrets values (?, ?)", (purpose, self._wrap(secret, purpose.encode())))
             return secret
+
+    def _ask(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(statement, values)
+        except sqlite3.OperationalError:
+            raise KeyringUnavailable from None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._lock:
-            self._db.execute("begin immediate")
+            self._ask("begin immediate")
             try:
                 yield
+                self._ask("commit")
             except BaseException:
-                self._db.execute("rollback")
+                self._undo()
                 raise
-            self._db.execute("commit")
+
+    def _undo(self) -> None:
+        # A disk that failed has rolled back by itself, and has nothing left to undo.
+        with suppress(sqlite3.OperationalError):
+            self._db.execute("rollback")
 
     def _wrap(self, key: bytes, label: bytes) -> bytes:
         nonce = os.urandom(12)

@@ -4,13 +4,15 @@ import eventsourcing.persistence as library
 import psycopg2
 
 from adapters.database import DatabaseBusy
+from services.answers import KeyringUnavailable
 
 PASSING = (
     DatabaseBusy,
+    KeyringUnavailable,
     *(psycopg2.OperationalError, psycopg2.InterfaceError, psycopg2.InternalError),
     *(library.OperationalError, library.InterfaceError, library.InternalError),
 )
-"""Troubles of a database, the view's or the log's, not of a fact: tried again."""
+"""Troubles of a database, the view's, the log's or the keyring's, not of a fact: tried again."""
 
 
 class Halted(Exception):

@@ -15,7 +15,7 @@ from adapters.web.languages import language_of, words_in
 from adapters.web.parts import NotThereYet
 from adapters.web.wrong_fields import of_validation, told
 from domain.refusals import InTheFuture, Refusal, Unknown
-from services.answers import AlreadyTaken, Forbidden, KeyReused, Stale, TooBusy
+from services.answers import AlreadyTaken, Forbidden, KeyReused, KeyringUnavailable, Stale, TooBusy
 from services.fields import FieldsAreWrong, WrongField
 
 MEDIA_TYPE = "application/problem+json"
@@ -27,6 +27,7 @@ STATUSES: dict[type[Refusal], int] = {
     KeyReused: 422,
     InTheFuture: 422,
     TooBusy: 503,
+    KeyringUnavailable: 503,
     AlreadyTaken: 409,
     refusals.SignInFirst: 401,
     refusals.WrongSignIn: 401,
