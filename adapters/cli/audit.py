@@ -1,28 +1,46 @@
 """What an auditor asks from a terminal: the history of a group, and whether the log was altered."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import typer
-from rich.table import Table
 
 from adapters.bootstrap import Integracode
 from adapters.cli.opening import opened
+from adapters.cli.replaying import print_lines, write_json
 from adapters.cli.terminal import Json, print_json, progress, screen, stop
-from adapters.eventlog.replay import Replay, Replayed
+from adapters.eventlog.faults import Fault
 from adapters.words import Words
-from domain.calendar import PARIS
-from domain.funded_group.account import Account, evolve
+from domain.funded_group.group import FundedGroup
 from domain.ids import GroupId
-from projections.plain import clear_fields
+from domain.refusals import Unknown
+from services.answers import PositionToCome
 
 verify = typer.Typer(no_args_is_help=True, help="Vérifier que rien n’a été altéré.")
 
 AsOf = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Tel qu’il était ce jour-là.")]
-KnownAt = Annotated[str | None, typer.Option(help="Tel qu’on le savait : instant ISO 8601, ou position.")]
+KnownAt = Annotated[
+    str | None, typer.Option(help="Tel qu’on le savait à un instant (2025-06-30T18:00:00+02:00).")
+]
+KnownAtPosition = Annotated[
+    int | None, typer.Option(min=0, help="Tel qu’on le savait à une position du journal.")
+]
+
+FAULTS = {
+    Fault.MISSING: "aucun fait ne s’y trouve, alors qu’il devrait y en avoir un",
+    Fault.UNREADABLE: "la ligne est illisible",
+    Fault.ANOTHER_LOG: "la ligne vient d’un autre journal",
+    Fault.EPOCH: "son époque n’est pas celle qui avait commencé",
+    Fault.UNKNOWN_FORMAT: "le format de son empreinte est inconnu",
+    Fault.LEAF: "l’empreinte n’est pas celle de la ligne",
+    Fault.VERSION: "sa version ne suit pas la précédente de son dossier",
+    Fault.TIME: "elle est enregistrée avant la précédente",
+    Fault.TAGS: "l’index des étiquettes dit autre chose que la ligne",
+    Fault.BATCH: "elle n’est dans aucun lot, ou le lot a un autre instant",
+    Fault.COMMAND: "la réponse gardée d’une commande ne nomme pas les mêmes faits",
+}
 
 
 @verify.callback()
@@ -39,8 +57,8 @@ def verify_log(*, as_json: Json = False) -> None:
         print_json({"is_whole": verdict.is_whole, **asdict(verdict)})
     elif verdict.is_whole:
         screen.print(f"Journal intact : {verdict.checked} faits vérifiés. Empreinte {verdict.last_leaf}")
-    if not verdict.is_whole:
-        stop(f"Journal altéré, position {verdict.position} : {verdict.problem}.")
+    if verdict.problem is not None:
+        stop(f"Journal altéré, position {verdict.position} : {FAULTS[verdict.problem]}.")
 
 
 def replay(
@@ -48,107 +66,54 @@ def replay(
     *,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    known_at_position: KnownAtPosition = None,
     as_json: Json = False,
 ) -> None:
     """Rejouer l’histoire d’un groupe financé : chaque fait, puis ses minutes et son argent."""
-    known = _known_at(known_at)
+    known = _known(known_at, known_at_position)
     with opened() as system:
         group_id = _group_id(system, group)
-        found = system.replay.facts(group_id, day=as_of.date() if as_of else None, known_at=known)
-        (_print_json if as_json else _print_table)(group_id, found)
-
-
-def _print_table(group_id: GroupId, found: Replay) -> None:
-    words, account = Words("fr"), Account()
-    table = Table("Position", "Jour", "Enregistré", "Fait", "Corrigé par")
-    for replayed, after in _folded(group_id, found):
-        account = after
-        table.add_row(*_row(words, replayed))
-    screen.print(table)
-    day = words.day(found.day) if found.day else "aujourd’hui"
-    screen.print(f"Au {day}, tel que connu à la position {found.known_at} :")
-    for name, value in _lines(words, account):
-        screen.print(f"  {name:<24} {value}", markup=False)
-
-
-def _print_json(group_id: GroupId, found: Replay) -> None:
-    facts, account = [], Account()
-    for replayed, after in _folded(group_id, found):
-        account = after
-        facts.append(_as_json(replayed))
-    print_json(
-        {
-            "group_id": group_id,
-            "as_of": found.day,
-            "known_at": found.known_at,
-            "facts": facts,
-            "account": {**asdict(account), "due_cents": account.due_cents},
-        }
-    )
-
-
-def _folded(group_id: GroupId, found: Replay) -> Iterator[tuple[Replayed, Account]]:
-    account = Account()
-    for replayed in found.facts:
-        account = evolve(account, replayed.recorded, group_id)
-        yield replayed, account
-
-
-def _row(words: Words, replayed: Replayed) -> tuple[str, ...]:
-    recorded = replayed.recorded
-    known = recorded.recorded_at.astimezone(PARIS).strftime("%d/%m/%Y %H:%M") if recorded.recorded_at else ""
-    sentence = words.fact(recorded.fact.TYPE, clear_fields(recorded.fact))
-    corrected = str(replayed.superseded_by or "")
-    return (str(recorded.position), words.day(replayed.counts_on), known, sentence, corrected)
-
-
-def _as_json(replayed: Replayed) -> dict[str, Any]:
-    recorded = replayed.recorded
-    fact = recorded.fact
-    return {
-        "position": recorded.position,
-        "event_id": recorded.context.event_id,
-        "stream": recorded.stream,
-        "stream_id": recorded.originator_id,
-        "version": recorded.originator_version,
-        "type": fact.TYPE,
-        "occurred_on": fact.occurred_on,
-        "counts_on": replayed.counts_on,
-        "recorded_at": recorded.recorded_at,
-        "superseded_by": replayed.superseded_by,
-        "values": clear_fields(fact),
-        "leaf": recorded.leaf.hex(),
-    }
-
-
-def _lines(words: Words, account: Account) -> Iterator[tuple[str, str]]:
-    yield "Minutes suivies", words.duration(account.attended_minutes)
-    yield "Minutes finançables", words.duration(account.fundable_minutes)
-    yield "Accordé", words.money(account.granted_cents)
-    yield "Dépensé (éligible)", words.money(account.eligible_cents)
-    yield "Dépensé (autre)", words.money(account.other_cents)
-    yield "En nature", words.money(account.in_kind_cents)
-    yield "Payé", words.money(account.paid_cents)
-    yield "Reste dû", words.money(account.due_cents)
+        try:
+            found = system.replay.facts(group_id, day=as_of.date() if as_of else None, known_at=known)
+        except PositionToCome as refusal:
+            stop(Words("fr").refusal(refusal), code=2)
+        (write_json if as_json else print_lines)(group_id, found)
 
 
 def _group_id(system: Integracode, group: str) -> GroupId:
-    try:
-        return GroupId(UUID(group))
-    except ValueError:
-        found = system.find_group(group)
-    if found is None:
-        stop(f"Aucun groupe n’a le code « {group} ».", code=2)
+    found = _id_of(group) or system.find_group(group)
+    if found is None or not _is_group(system, found):
+        stop(f"Aucun groupe n’a le code ni l’identifiant « {group} ».", code=2)
     return found
 
 
-def _known_at(text: str | None) -> int | datetime | None:
-    if text is None or text.isdecimal():
-        return None if text is None else int(text)
+def _id_of(text: str) -> GroupId | None:
     try:
-        instant = datetime.fromisoformat(text)
+        return GroupId(UUID(text))
     except ValueError:
-        stop("--known-at attend une position (123) ou un instant (2025-06-30T18:00:00+02:00).", code=2)
-    if instant.tzinfo is None:
+        return None
+
+
+def _is_group(system: Integracode, group_id: GroupId) -> bool:
+    try:
+        return system.log.load(FundedGroup, group_id).version > 0
+    except Unknown:
+        return False
+
+
+def _known(instant: str | None, position: int | None) -> int | datetime | None:
+    if instant is None or position is not None:
+        if instant is not None:
+            stop("Choisissez --known-at ou --known-at-position, pas les deux.", code=2)
+        return position
+    try:
+        parsed = datetime.fromisoformat(instant)
+    except ValueError:
+        stop(
+            "--known-at attend un instant (2025-06-30T18:00:00+02:00) ; pour une position :"
+            " --known-at-position.",
+            code=2,
+        )
+    if parsed.tzinfo is None:
         stop("--known-at : précisez le fuseau de l’instant (2025-06-30T18:00:00+02:00).", code=2)
-    return instant
+    return parsed

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
+from datetime import date
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -35,7 +36,7 @@ def progress(label: str) -> Iterator[Advance]:
 
 def print_json(answer: object) -> None:
     """Write an answer for a program on standard output."""
-    sys.stdout.write(json.dumps(answer, default=_plain, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json.dumps(answer, default=plain, ensure_ascii=False, indent=2) + "\n")
 
 
 def stop(sentence: str, *, code: int = 1) -> NoReturn:
@@ -44,7 +45,8 @@ def stop(sentence: str, *, code: int = 1) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold.
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold.
+    """Return what JSON writes of a value that it does not know."""
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
-    return str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)

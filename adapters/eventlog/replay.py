@@ -23,6 +23,7 @@ from domain.funded_group.planning import GrantAttached
 from domain.ids import EventId, GrantId
 from domain.learner_path.enrolment import DroppedOut, EnrolledInGroup, TrainingCompleted
 from domain.learner_path.follow_up import PathClosed
+from services.answers import PositionToCome
 
 ROWS_A_FETCH = 500
 MARKERS = (GrantAttached, SheetOpened, EnrolledInGroup, TrainingCompleted, DroppedOut, PathClosed)
@@ -58,10 +59,10 @@ with chosen as (
     join log.events e on e.stream_id = enrolled.id and (enrolled.exit is null or e.version <= enrolled.exit)
     where e.position <= %(upto)s and not exists (
         select from unnest(e.tags) as other (tag) where other.tag like 'group:%%' and other.tag <> %(tag)s))
-select {SELECTED}, {COUNTS_ON} as counts_on, later.event_id
+select {SELECTED}, {COUNTS_ON} as counts_on, later.event_id, later.position
 from chosen join log.events e on e.position = chosen.position {ORIGIN}
 left join lateral (
-    select l.event_id from log.events l where l.supersedes = e.event_id and l.position <= %(upto)s
+    select l.event_id, l.position from log.events l where l.supersedes = e.event_id and l.position <= %(upto)s
     order by l.position desc limit 1) later on true
 where %(day)s::date is null or {COUNTS_ON} <= %(day)s
 order by case when %(day)s::date is null then null else {COUNTS_ON} end, e.position
@@ -77,6 +78,8 @@ class Replayed:
     """The day of the fact; of a correction, the day of what it corrects."""
     superseded_by: EventId | None
     """The last correction of this fact that was known."""
+    superseded_at: int | None
+    """The position of that correction."""
 
 
 @dataclass(kw_only=True)
@@ -128,7 +131,8 @@ class GroupReplay:
     ) -> Replay:
         """Return a group's history as of a day, as known at a position or an instant, or both.
 
-        A position beyond the head is the head: nothing more is known.
+        Raises:
+            PositionToCome: the log ends before it; the same question would later get another answer.
         """
         with translated(), self._database.transaction() as lent, lent.cursor() as cur:
             position = _resolved(cur, known_at)
@@ -153,11 +157,12 @@ class GroupReplay:
         return members
 
     def _replayed(self, row: Sequence[Any]) -> Replayed:
-        counts_on, superseded_by = row[len(COLUMNS) :]
+        counts_on, superseded_by, superseded_at = row[len(COLUMNS) :]
         return Replayed(
             recorded=self._mapper.recorded(stored_fact(row)),
             counts_on=counts_on,
             superseded_by=superseded_by,
+            superseded_at=superseded_at,
         )
 
 
@@ -165,7 +170,11 @@ def _resolved(cur: cursor, known_at: int | datetime | None) -> int:
     if isinstance(known_at, datetime):
         return last_position_at(cur, known_at)
     head = read_head(cur).position
-    return head if known_at is None else min(known_at, head)
+    if known_at is None:
+        return head
+    if known_at > head:
+        raise PositionToCome(head=head)
+    return max(known_at, 0)
 
 
 def _streams(members: Members) -> dict[str, Any]:

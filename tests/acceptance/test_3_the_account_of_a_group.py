@@ -101,6 +101,17 @@ def test_a_long_replay_comes_line_by_line(network: Network) -> None:
     assert told[-1]["account"] == whole["account"]
 
 
+@pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])
+def test_a_replay_at_a_position_to_come_is_refused(network: Network, accept: str) -> None:
+    group_id, _ = group_with_grant(network)
+    asked = network.head.http.get(
+        f"/v1/funded-groups/{group_id}/replay",
+        params={"known_at": 20_250_630},
+        headers=network.head.headers | {"Accept": accept},
+    )
+    assert (asked.status_code, asked.json()["type"]) == (422, "/problems/position-to-come")
+
+
 def spent(network: Network, group_id: str, account: str, cents: int, proof: str, **more: object) -> None:
     """Record a charge, eligible and of the first day unless told otherwise."""
     body = {"on": "2025-01-06", "account": account, "cents": cents, "proof": proof, **more}

@@ -29,6 +29,7 @@ from domain.learner_path.enrolment import (
 )
 from domain.learner_path.follow_up import ExitReason, PathClosed
 from domain.learner_path.referral import Channel
+from services.answers import PositionToCome
 from tests.support.logs import MAPPER, MORNING, Bench
 
 GROUP, OTHER_GROUP = GroupId(uuid4()), GroupId(uuid4())
@@ -342,9 +343,24 @@ def test_known_at_an_instant_is_resolved_to_a_position(story: Story) -> None:
     assert story.replay.facts(GROUP, known_at=MORNING - timedelta(hours=1)).known_at == 0
 
 
-def test_known_at_a_position_to_come_is_known_now(story: Story) -> None:
-    story.of_group(opened())
-    assert story.replay.facts(GROUP, known_at=1_000).known_at == 1
+def test_known_at_a_position_to_come_is_refused(story: Story) -> None:
+    (one,) = story.of_group(opened())
+    with pytest.raises(PositionToCome) as raised:
+        story.replay.facts(GROUP, known_at=2)
+    assert raised.value.values == {"head": 1}
+    assert story.told(known_at=1) == [one]
+
+
+@pytest.mark.parametrize("ends", [{"known_at": 0}, {"known_at": -1}, {"day": march(2)}, {"day": date.min}])
+def test_before_the_first_fact_nothing_is_known(story: Story, ends: dict[str, object]) -> None:
+    story.of_group(opened(3))
+    asked = story.replay.facts(GROUP, **ends)  # type: ignore[arg-type] # real arguments, above.
+    assert (ids(asked), asked.known_at >= 0) == ([], True)
+
+
+def test_a_day_to_come_is_this_day(story: Story) -> None:
+    (one,) = story.of_group(opened(3))
+    assert story.told(day=date.max) == [one]
 
 
 def test_what_is_stored_meanwhile_does_not_enter_a_replay_begun(story: Story) -> None:

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, TypeAdapter
 from adapters.web.answers import TheViews
 from adapters.web.asking import TheParts
 from adapters.web.languages import words_of
+from adapters.web.parts import Replay
 from adapters.web.replaying import Historian, History, HistoryLine, account_now
 from domain.funded_group.account import Account
 from domain.ids import GroupId
@@ -57,13 +58,13 @@ def replay(
     """Replay a group's history, and its account at its end."""
     ask.one(groups.OF_GROUP, {"group_id": group_id})
     if LINES in request.headers.get("accept", ""):
-        return StreamingResponse(_stream(historian, group_id, look), media_type=LINES)
+        history = historian.replay(group_id, look.as_of, look.known_at)
+        return StreamingResponse(_stream(historian, group_id, look, history), media_type=LINES)
     return historian.history(group_id, look.as_of, look.known_at)
 
 
-def _stream(historian: Historian, group_id: GroupId, look: Look) -> Iterator[bytes]:
+def _stream(historian: Historian, group_id: GroupId, look: Look, history: Replay) -> Iterator[bytes]:
     """Yield a line a fact, then one for the account: no more than a fetch of rows is in memory."""
-    history = historian.replay(group_id, look.as_of, look.known_at)
     figures = Account()
     for line, figures in historian.lines(group_id, history):  # noqa: B007 - the last one is told at the end.
         yield _json_line(line)
