@@ -81,6 +81,17 @@ def test_a_file_that_fails_leaves_nothing_and_the_ones_before_it(url: str, folde
     assert migrate(url, folder) == ["0002_two.sql", "0003_three.sql"]
 
 
+def test_one_killed_in_the_middle_of_a_file_leaves_nothing_of_it_and_no_lock(url: str, folder: Path) -> None:
+    (folder / "0002_two.sql").write_text(
+        "create table two (); select pg_terminate_backend(pg_backend_pid());"
+    )
+    with pytest.raises(psycopg2.InterfaceError):
+        migrate(url, folder)
+    assert tables(url) == {"one"}
+    (folder / "0002_two.sql").write_text("create table two ();")
+    assert migrate(url, folder) == ["0002_two.sql", "0003_three.sql"]
+
+
 def test_two_that_start_together_apply_each_file_once(url: str) -> None:
     with ThreadPoolExecutor(4) as threads:
         applied = list(threads.map(migrate, [url] * 4))

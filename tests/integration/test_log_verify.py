@@ -158,6 +158,18 @@ SWAPPED = (
     "update log.events set position = 7 - position where position in (3, 4)",
 )
 """Two facts exchange their places, and their tags and command say so too."""
+ADDED_AT_THE_END = (
+    "create table added as select * from log.events where position = 6",
+    "update added set position = 7, version = 4, event_id = gen_random_uuid()",
+    "insert into log.events select * from added",
+)
+ADDED_IN_THE_MIDDLE = (
+    "alter table log.events drop constraint events_pkey",
+    "update log.events set position = position + 1 where position > 3",
+    ADDED_AT_THE_END[0],
+    "update added set position = 4, version = 9, event_id = gen_random_uuid()",
+    "insert into log.events select * from added",
+)
 
 
 @pytest.mark.parametrize(
@@ -213,6 +225,8 @@ SWAPPED = (
         ((NEXT_EPOCH.format(after=4),), 5, Fault.EPOCH),
         (("insert into log.epochs values (2, now(), 9)",), 7, Fault.MISSING),
         (SWAPPED, 3, Fault.LEAF),
+        (ADDED_AT_THE_END, 7, Fault.LEAF),
+        (ADDED_IN_THE_MIDDLE, 4, Fault.LEAF),
     ],
 )
 def test_a_change_beside_the_lines_names_the_first_position_it_touches(
