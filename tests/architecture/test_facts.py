@@ -9,6 +9,7 @@ from adapters.stored.codec import FactCodec
 from domain.catalogue import CATALOGUE
 from domain.facts import Fact
 from tests.support.examples import EXAMPLES
+from tests.support.facts_page import PAGE, page
 from tests.support.samples import FOLDER, sample_of
 
 CODEC = FactCodec(CATALOGUE)
@@ -43,3 +44,14 @@ def test_a_stored_sample_is_read_back(path: Path) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.TYPE)
 def test_an_example_comes_back_from_its_payload_as_it_was(example: Fact) -> None:
     assert CODEC.decode(example.TYPE, example.VERSION, CODEC.encode(example)) == example
+
+
+def test_the_reference_page_of_facts_is_as_the_code_says() -> None:
+    """``python -m tests.support.facts_page`` writes it anew: its diff is to be read."""
+    assert PAGE.read_text("utf-8") == page()
+
+
+def test_the_reference_page_knows_the_data_class_of_each_sealed_field() -> None:
+    sealed = [line for line in page().splitlines() if line.startswith("|") and "Sealed[" in line]
+    assert sealed
+    assert [line for line in sealed if not re.search(r"\| [AB] \|$", line)] == []
