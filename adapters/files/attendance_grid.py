@@ -14,7 +14,19 @@ from domain.calendar import HalfDay
 
 GROUP = Column(name="Groupe", also=("Code groupe", "Code du groupe"), required=True)
 PATH = Column(name="Parcours", also=("Identifiant du parcours", "Identifiant"))
-COLUMNS: Sequence[Column] = (GROUP, PATH, replace(FAMILY_NAME, required=False), GIVEN_NAME, BIRTH_DATE)
+WHOLE_NAME = Column(
+    name="Nom et prénom", also=("Nom prénom", "Prénom Nom", "Apprenant", "Stagiaire", "Bénéficiaire")
+)
+WHO = (PATH, FAMILY_NAME, WHOLE_NAME)
+"""One of them says whose row it is."""
+COLUMNS: Sequence[Column] = (
+    GROUP,
+    PATH,
+    WHOLE_NAME,
+    replace(FAMILY_NAME, required=False),
+    GIVEN_NAME,
+    BIRTH_DATE,
+)
 
 HALF_DAY_HEADER = re.compile(
     r"(?:[a-z]+ )?(?P<day>\d{1,2}) (?P<month>\d{1,2}) (?P<year>\d{4}) (?P<half>[a-z]+(?: midi)?)", re.ASCII
@@ -23,6 +35,8 @@ HALF_DAYS = {
     "m": HalfDay.AM,
     "matin": HalfDay.AM,
     "am": HalfDay.PM,
+    "pm": HalfDay.PM,
+    "apm": HalfDay.PM,
     "apres midi": HalfDay.PM,
     "s": HalfDay.EVENING,
     "soir": HalfDay.EVENING,
@@ -62,8 +76,9 @@ def grid_of(rows: Sequence[Row]) -> Grid:
         NoHeaders, ColumnIsMissing, ColumnStandsTwice: no group, nobody, no half-day, or one of them twice.
     """
     table = table_of(rows, COLUMNS)
-    if PATH.name not in table.places and FAMILY_NAME.name not in table.places:
-        raise ColumnIsMissing(column=FAMILY_NAME.name, accepted=(*FAMILY_NAME.accepted, *PATH.accepted))
+    if not any(column.name in table.places for column in WHO):
+        accepted = tuple(header for column in WHO for header in column.accepted)
+        raise ColumnIsMissing(column=FAMILY_NAME.name, accepted=accepted)
     columns = [
         found
         for place in range(len(table.headers.cells))

@@ -22,17 +22,19 @@ ABSENCES = {
     "a rendez vous": AbsenceCode.APPOINTMENT,
     "a autre": AbsenceCode.OTHER,
 }
+PRESENT = frozenset({"p", "x", "present", "presente"})
+"""For the whole session, however long it is."""
 
 _CLOCK = r"(\d{1,2})\s*[h:]\s*(\d{2})?"
-DECIMAL_HOURS = re.compile(r"(\d{1,2})(?:[.,](\d{1,2}))?(?:\s*h)?", re.ASCII)
-CLOCK_HOURS = re.compile(_CLOCK, re.ASCII)
+DECIMAL_HOURS = re.compile(r"(\d{1,2}(?:[.,]\d{1,4})?)(?:\s*h)?", re.ASCII)
+CLOCK_HOURS = re.compile(rf"{_CLOCK}(?::00)?", re.ASCII)
 SPAN = re.compile(rf"(?:de\s+)?{_CLOCK}\s*(?:-|–|à|a)\s*{_CLOCK}", re.ASCII)
 NOT_SIGNED = re.compile(r"\s*\bns$")
 
 
 @dataclass(frozen=True, kw_only=True)
 class AttendanceMark:
-    """Absent with a code; else present, for some minutes or between two times."""
+    """Absent with a code; else present: the whole session, for some minutes, or between two times."""
 
     absent: AbsenceCode | None = None
     minutes: int | None = None
@@ -41,7 +43,7 @@ class AttendanceMark:
     is_signed: bool = True
 
     def line(self, path_id: PathId, register: Register, signed: SignatureMethod | None) -> Line:
-        """Return the line of the sheet that it asks for; a signature that is there stands.
+        """Return the line of the sheet that it asks for.
 
         Raises:
             NotTheWholeSession: fewer or more hours than the session has.
@@ -51,25 +53,23 @@ class AttendanceMark:
         whole = sum(segment.times.minutes for segment in register.segments)
         if self.minutes not in {None, whole}:
             raise NotTheWholeSession(session_minutes=whole)
-        needs_signature = self.is_signed and register.mark(path_id).signature is None
         return Line(
             path_id=path_id,
             arrived_at=self.arrived_at,
             left_at=self.left_at,
-            signed=signed if needs_signature else None,
+            signed=signed if self.is_signed else None,
         )
 
 
 def mark_of(cell: Cell, column: str) -> AttendanceMark:
-    """Return what a filled cell says.
+    """Return what a filled cell says; no hours at all is an absence.
 
     Raises:
-        NotAnAttendanceMark: neither an absence, nor hours, nor two times.
+        NotAnAttendanceMark: neither an absence, nor a presence, nor hours, nor two times.
     """
-    if isinstance(cell, time):
-        cell = timedelta(hours=cell.hour, minutes=cell.minute)
-    if isinstance(cell, timedelta):
-        return AttendanceMark(minutes=round(cell.total_seconds() / 60))
+    hours = _typed_hours(cell)
+    if hours is not None:
+        return _for_minutes(round(hours.total_seconds() / 60), is_signed=True)
     text = text_of(cell).casefold()
     absent = ABSENCES.get(plain(text))
     if absent is not None:
@@ -81,21 +81,41 @@ def mark_of(cell: Cell, column: str) -> AttendanceMark:
     return found
 
 
-def _presence(text: str, *, is_signed: bool) -> AttendanceMark | None:
-    if found := SPAN.fullmatch(text):
-        times = _clock(found[1], found[2]), _clock(found[3], found[4])
-        if None in times:
+def _typed_hours(cell: Cell) -> timedelta | None:
+    """Return the hours of a workbook's number, time or duration."""
+    match cell:
+        case timedelta():
+            return cell
+        case time():
+            return timedelta(hours=cell.hour, minutes=cell.minute)
+        case int() | float() if not isinstance(cell, bool) and 0 <= cell <= 24:  # noqa: PLR2004 - the hours of a day.
+            return timedelta(hours=cell)
+        case _:
             return None
-        return AttendanceMark(arrived_at=times[0], left_at=times[1], is_signed=is_signed)
+
+
+def _presence(text: str, *, is_signed: bool) -> AttendanceMark | None:
+    if plain(text) in PRESENT:
+        return AttendanceMark(is_signed=is_signed)
+    if found := SPAN.fullmatch(text):
+        arrived_at, left_at = _clock(found[1], found[2]), _clock(found[3], found[4])
+        if arrived_at is None or left_at is None:
+            return None
+        return AttendanceMark(arrived_at=arrived_at, left_at=left_at, is_signed=is_signed)
     minutes = _minutes(text)
-    return AttendanceMark(minutes=minutes, is_signed=is_signed) if minutes else None
+    return None if minutes is None else _for_minutes(minutes, is_signed=is_signed)
+
+
+def _for_minutes(minutes: int, *, is_signed: bool) -> AttendanceMark:
+    if not minutes:
+        return AttendanceMark(absent=AbsenceCode.UNKNOWN)
+    return AttendanceMark(minutes=minutes, is_signed=is_signed)
 
 
 def _minutes(text: str) -> int | None:
     """Return the minutes of ``3,5``, ``3.5``, ``3h30`` or ``3:30``."""
     if found := DECIMAL_HOURS.fullmatch(text):
-        hundredths = (found[2] or "").ljust(2, "0")
-        return int(found[1]) * 60 + round(int(hundredths) * 60 / 100)
+        return round(float(found[1].replace(",", ".")) * 60)
     if found := CLOCK_HOURS.fullmatch(text):
         return int(found[1]) * 60 + int(found[2] or 0)
     return None

@@ -11,8 +11,12 @@ from adapters.files.rows import Cell, is_empty, text_of
 
 T = TypeVar("T")
 
-FRENCH_DAY = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})", re.ASCII)
+FRENCH_DAY = re.compile(
+    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})(?: 00:00(?::00)?)?", re.ASCII
+)
 ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?: 00:00(?::00)?)?", re.ASCII)
+EARLIEST_YEAR = 1900
+"""Nobody of today is older: the year 205 is 2025 with a digit lost."""
 
 
 def day_of(cell: Cell, column: str) -> date | None:
@@ -21,20 +25,27 @@ def day_of(cell: Cell, column: str) -> date | None:
     Raises:
         NotADate: anything else; a year of two digits does not say which century.
     """
+    if is_empty(cell):
+        return None
+    day = _shown_day(cell)
+    if day is None or day.year < EARLIEST_YEAR:
+        raise NotADate(column=column)
+    return day
+
+
+def _shown_day(cell: Cell) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if is_empty(cell):
-        return None
     text = text_of(cell)
     found = FRENCH_DAY.fullmatch(text) or ISO_DAY.fullmatch(text)
+    if found is None:
+        return None
     try:
-        if found:
-            return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError as error:
-        raise NotADate(column=column) from error
-    raise NotADate(column=column)
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
 
 
 def one_of(text: str, values: Mapping[str, T], column: str) -> T:

@@ -1,7 +1,8 @@
 """Finding the row of headers, and which column says what."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from adapters.files.plain import plain
 from adapters.files.refusals import CellIsEmpty, ColumnIsMissing, ColumnStandsTwice, NirInTheFile, NoHeaders
@@ -10,6 +11,10 @@ from domain.nir import holds_nir
 
 SEARCHED_ROWS = 20
 """Titles and notes may stand above the headers."""
+TOTAL = re.compile(r"(?:sous )?(?:total|totaux)(?: .*)?")
+FIGURE = re.compile(r"[0-9 .,]*")
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+"""The digits of our own ids are not taken for a social-security number."""
 KNOWN_HEADERS = 2
 """A row with so many of our headers is the row of headers."""
 
@@ -37,8 +42,10 @@ class Table:
     places: Mapping[str, int]
     """Where each column stands, by its name."""
     rows: Sequence[Row]
-    ignored: tuple[str, ...] = field(default=())
+    ignored: tuple[str, ...] = ()
     """Headers that nothing is read under."""
+    totals: tuple[int, ...] = ()
+    """Lines that sum others up: they say nothing of anybody."""
 
     def cell(self, row: Row, column: Column) -> Cell:
         """Return a cell; empty when the file has no such column."""
@@ -61,11 +68,6 @@ class Table:
             raise CellIsEmpty(column=column.name)
         return text
 
-    def header_at(self, place: int) -> str:
-        """Return what a report calls a column: its header, or its letter when there is none to show."""
-        header = text_of(self.headers.cell(place))
-        return header if header and not holds_nir(header) else letter(place)
-
     def check_nir(self, row: Row) -> None:
         """Refuse a row that holds a social-security number, under any header or none.
 
@@ -73,8 +75,8 @@ class Table:
             NirInTheFile: it names the column, never what it says.
         """
         for place, cell in enumerate(row.cells):
-            if holds_nir(text_of(cell)):
-                raise NirInTheFile(column=self.header_at(place))
+            if holds_nir(UUID_TEXT.sub(" ", text_of(cell))):
+                raise NirInTheFile(column=header_at(self.headers, place))
 
 
 def table_of(rows: Sequence[Row], columns: Sequence[Column]) -> Table:
@@ -87,24 +89,24 @@ def table_of(rows: Sequence[Row], columns: Sequence[Column]) -> Table:
     names = {plain(accepted): column.name for column in columns for accepted in column.accepted}
     index = _headers_index(rows, names)
     headers = rows[index]
-    places: dict[str, int] = {}
-    ignored = []
-    for place, cell in enumerate(headers.cells):
-        name = names.get(plain(text_of(cell)))
-        if name is None:
-            ignored.append(place)
-        elif name in places:
-            raise ColumnStandsTwice(column=name)
-        else:
-            places[name] = place
+    places, ignored = _places(headers, names)
     _check_required(columns, places)
-    table = Table(headers=headers, places=places, rows=rows[index + 1 :])
+    needed = [places[column.name] for column in columns if column.required]
+    below = rows[index + 1 :]
+    totals = [row for row in below if _is_total(row, needed)]
     return Table(
         headers=headers,
         places=places,
-        rows=table.rows,
-        ignored=tuple(table.header_at(place) for place in ignored if not is_empty(headers.cells[place])),
+        rows=[row for row in below if row not in totals],
+        ignored=tuple(header_at(headers, place) for place in ignored),
+        totals=tuple(row.line for row in totals),
     )
+
+
+def header_at(headers: Row, place: int) -> str:
+    """Return what a report calls a column: its header, or its letter when there is none to show."""
+    header = text_of(headers.cell(place))
+    return header if header and not holds_nir(header) else letter(place)
 
 
 def letter(place: int) -> str:
@@ -123,6 +125,29 @@ def _headers_index(rows: Sequence[Row], names: Mapping[str, str]) -> int:
         if len(known) >= KNOWN_HEADERS:
             return index
     raise NoHeaders(columns=tuple(dict.fromkeys(names.values())))
+
+
+def _places(headers: Row, names: Mapping[str, str]) -> tuple[dict[str, int], list[int]]:
+    """Return where our columns stand, and where others do."""
+    places: dict[str, int] = {}
+    others = []
+    for place, cell in enumerate(headers.cells):
+        name = names.get(plain(text_of(cell)))
+        if name in places:
+            raise ColumnStandsTwice(column=name)
+        if name is not None:
+            places[name] = place
+        elif not is_empty(cell):
+            others.append(place)
+    return places, others
+
+
+def _is_total(row: Row, needed: Collection[int]) -> bool:
+    """Whether a row begins by saying that it sums others up, and has but figures where it must say more."""
+    first = next(place for place in range(len(row.cells)) if not is_empty(row.cell(place)))
+    says_so = TOTAL.fullmatch(plain(text_of(row.cell(first))))
+    others = (text_of(row.cell(place)) for place in needed if place != first)
+    return says_so is not None and all(map(FIGURE.fullmatch, others))
 
 
 def _check_required(columns: Sequence[Column], places: Mapping[str, int]) -> None:

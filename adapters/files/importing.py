@@ -13,10 +13,14 @@ from adapters.files.referral_list import COLUMN_OF_FIELD, referral_of, referral_
 from adapters.files.refusals import ImportedOtherwise
 from adapters.files.report import Report
 from adapters.files.rows import Row
+from adapters.files.seated import SeatedLearners
 from adapters.words import Words
 from domain.attendance_sheet.signing import SignatureMethod
+from domain.ids import OperatorId
 from domain.refusals import Refusal
+from services.access import UseCase, check_access, name_of
 from services.answers import Forbidden, KeyReused
+from services.attendance_sheet.signing import fill_register
 from services.context import Context
 from services.desk import Desk
 from services.learner_path.referral import receive_referral
@@ -49,13 +53,14 @@ class Importer:
             progress: called after each row.
 
         Raises:
-            Refusal: the file cannot be read at all, or its columns are not those of a list.
+            Refusal: the asker may not, the file cannot be read, or its columns are not those of a list.
         """
+        _check_may(context_of(), receive_referral)
         table = referral_table(read_rows(path))
-        report = Report(rows=len(table.rows), ignored=table.ignored)
+        report = Report(rows=len(table.rows), ignored=table.ignored, totals=table.totals)
         for done, row in enumerate(table.rows, start=1):
             try:
-                self._referral(table, row, context_of(), report)
+                report.count(is_new=self._referral(table, row, context_of()))
             except Refusal as refusal:
                 report.refuse(self.words, refusal, row.line, _column(refusal))
             progress(done, len(table.rows))
@@ -78,15 +83,17 @@ class Importer:
             signed: how those present signed; None leaves the signatures to be written on the sheets.
 
         Raises:
-            Refusal: the file cannot be read at all, or its columns are not those of a grid.
+            Refusal: the asker may not, the file cannot be read, or its columns are not those of a grid.
         """
+        _check_may(context_of(), fill_register)
         grid = grid_of(read_rows(path))
-        report = Report(rows=len(grid.table.rows), ignored=grid.ignored)
+        report = Report(rows=len(grid.table.rows), ignored=grid.ignored, totals=grid.table.totals)
         work = AttendanceImport(
             desk=self.desk,
             log=self.log,
-            keyring=self.keyring,
+            new_id=self.new_id,
             words=self.words,
+            learners=SeatedLearners(log=self.log, keyring=self.keyring),
             grid=grid,
             report=report,
             signed=signed,
@@ -96,25 +103,34 @@ class Importer:
             progress(done, len(grid.table.rows))
         return report
 
-    def _referral(self, table: Table, row: Row, context: Context, report: Report) -> None:
+    def _referral(self, table: Table, row: Row, context: Context) -> bool:
+        """Return whether the row was new."""
         ask = referral_of(table, row)
-        if context.operator_id is None:
-            raise Forbidden(role=context.role)
-        command = referral_command(self.keyring, self.new_id, context.operator_id, ask)
-        asking = replace(context, source="import", command=command)
+        operator_id = _operator_of(context)
+        command = referral_command(self.keyring, self.new_id, operator_id, ask)
         try:
             if self.log.earlier(command):
-                report.already += 1
-                return
+                return False
+            asking = replace(context, source="import", command=command)
             self.desk(receive_referral, path_of(command), ask, context=asking)
         except KeyReused as refusal:
             raise ImportedOtherwise from refusal
-        report.imported += 1
+        return True
+
+
+def _check_may(context: Context, use_case: UseCase) -> None:
+    """Refuse once, before the file is read, whoever may not import any of its rows."""
+    check_access(name_of(use_case), context.role)
+    _operator_of(context)
+
+
+def _operator_of(context: Context) -> OperatorId:
+    if context.operator_id is None:
+        raise Forbidden(role=context.role)
+    return context.operator_id
 
 
 def _column(refusal: Refusal) -> str | None:
-    named = refusal.values.get("column")
-    if isinstance(named, str):
-        return named
+    """Return the column that a refusal of the use case speaks of."""
     column = COLUMN_OF_FIELD.get(refusal.field or "")
     return column.name if column else None

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from adapters.files.csv_text import read_csv
-from adapters.files.refusals import FileIsTooLarge, FileNotFound, NotASpreadsheet
+from adapters.files.refusals import FileIsEmpty, FileIsTooLarge, FileNotFound, NotASpreadsheet
 from adapters.files.rows import Row
 from adapters.files.xlsx import read_xlsx
 
@@ -20,13 +20,16 @@ def read_rows(path: Path) -> list[Row]:
 
     Raises:
         FileNotFound: nothing there that may be read.
-        NotASpreadsheet: another kind of file.
+        NotASpreadsheet, QuotesDoNotClose: another kind of file, or a broken one.
+        FileIsEmpty: nothing is written in it.
         FileIsTooLarge: more than a list or a grid ever is.
     """
     content = _content(path)
     if content.startswith(OTHER_KINDS):
         raise NotASpreadsheet
     rows = read_xlsx(content) if content.startswith(ZIP) else read_csv(content)
+    if not rows:
+        raise FileIsEmpty
     if len(rows) > MOST_ROWS:
         raise FileIsTooLarge
     return rows

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from adapters.files.cells import day_of, one_of
+from adapters.files.department import department_of
 from adapters.files.headers import Column, Table, table_of
 from adapters.files.refusals import BornTooLate, CellIsEmpty
 from adapters.files.rows import Row
@@ -71,7 +72,6 @@ CHANNELS: Mapping[str, Channel] = {
     "Plateforme": Channel.PLATFORM,
 }
 
-DEPARTMENT_DIGITS = 2
 PHONE_DIGITS = 9
 """Of a French number whose first zero a spreadsheet dropped."""
 
@@ -100,7 +100,7 @@ def referral_of(table: Table, row: Row) -> ReceiveReferral:
         raise BornTooLate(column=BIRTH_DATE.name)
     return ReceiveReferral(
         on=on,
-        department=table.filled(row, DEPARTMENT).upper().zfill(DEPARTMENT_DIGITS),
+        department=department_of(table.filled(row, DEPARTMENT), DEPARTMENT.name),
         referrer=one_of(table.filled(row, REFERRER), REFERRERS, REFERRER.name),
         channel=one_of(table.filled(row, CHANNEL), CHANNELS, CHANNEL.name),
         identity=identity,

@@ -21,6 +21,18 @@ class FileIsTooLarge(Refusal):
     TYPE = "file-is-too-large"
 
 
+class FileIsEmpty(Refusal):
+    """Nothing is written in it."""
+
+    TYPE = "file-is-empty"
+
+
+class QuotesDoNotClose(Refusal):
+    """A cell of a CSV file begins with a quote and does not end with one."""
+
+    TYPE = "quotes-do-not-close"
+
+
 class NoHeaders(Refusal):
     """No row of the beginning looks like a row of headers."""
 
@@ -69,6 +81,12 @@ class NotInTheList(Refusal):
     TYPE = "not-in-the-list"
 
 
+class NotADepartment(Refusal):
+    """Neither the code of a department nor the name of one of the region."""
+
+    TYPE = "not-a-department"
+
+
 class ImportedOtherwise(Refusal):
     """The same person, referred on the same day, was imported with other details."""
 
@@ -79,6 +97,12 @@ class NotAnAttendanceMark(Refusal):
     """Neither hours, nor times, nor an absence."""
 
     TYPE = "not-an-attendance-mark"
+
+
+class ChangedSince(Refusal):
+    """The sheet said what the cell says, by an import, and somebody wrote something else since."""
+
+    TYPE = "changed-since"
 
 
 class NotTheWholeSession(Refusal):

@@ -30,13 +30,23 @@ class Report:
     refused: list[RefusedRow] = field(default_factory=list)
     ignored: tuple[str, ...] = ()
     """Headers under which nothing was read."""
+    totals: tuple[int, ...] = ()
+    """Lines of totals, which say nothing of anybody."""
 
-    def refuse(self, words: Words, refusal: Refusal, line: int, column: str | None) -> None:
-        """Add a refusal, in the words of a language."""
+    def count(self, *, is_new: bool) -> None:
+        """Add something that went in, or that was there."""
+        if is_new:
+            self.imported += 1
+        else:
+            self.already += 1
+
+    def refuse(self, words: Words, refusal: Refusal, line: int, column: str | None = None) -> None:
+        """Add a refusal, in the words of a language; the column that it names itself comes first."""
+        named = refusal.values.get("column")
         self.refused.append(
             RefusedRow(
                 line=line,
-                column=column,
+                column=named if isinstance(named, str) else column,
                 type=refusal.TYPE,
                 sentence=words.refusal(refusal),
                 remedy=words.remedy(refusal.TYPE),

@@ -27,7 +27,7 @@ def text_of(cell: Cell) -> str:
     """
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(str(cell).split())
+    return " ".join(str(cell).replace("\0", " ").split())  # no database takes a NUL in a text
 
 
 def is_empty(cell: Cell) -> bool:

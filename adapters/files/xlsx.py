@@ -1,5 +1,9 @@
 """XLSX: the first sheet that is shown; formulas give their last computed values."""
 
+import re
+import struct
+import zlib
+from collections.abc import Collection
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -9,8 +13,26 @@ from adapters.files.refusals import FileIsTooLarge, NotASpreadsheet
 from adapters.files.rows import Cell, Row, is_empty
 
 WORKBOOK = "xl/workbook.xml"
+SHEETS = "xl/worksheets/"
 UNPACKED_BYTES = 100_000_000
 """A small file may unpack to more than the machine has."""
+MOST_CELLS = 2_000_000
+"""From the first cell to the farthest: one blank typed far below makes a table as large as the sheet."""
+COLUMN_LETTERS, ROW_DIGITS = 3, 7
+"""Of the longest address that there is, XFD1048576."""
+
+ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
+BROKEN = (
+    BadZipFile,
+    struct.error,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+)
+"""What the archive's reader raises on damaged bytes."""
 
 
 def read_xlsx(content: bytes) -> list[Row]:
@@ -20,25 +42,47 @@ def read_xlsx(content: bytes) -> list[Row]:
         NotASpreadsheet: a ZIP file, but not an XLSX one, or a broken one.
         FileIsTooLarge: it unpacks to too much.
     """
-    _check_archive(content)
     try:
+        _check_archive(content)
         lines = _first_shown(CalamineWorkbook.from_filelike(BytesIO(content)))
-    except CalamineError as error:
-        raise NotASpreadsheet from error
+    except (CalamineError, *BROKEN):
+        raise NotASpreadsheet from None  # what broke may quote a cell
     rows = (Row(line=line, cells=tuple(cells)) for line, cells in enumerate(lines, start=1))
     return [row for row in rows if not all(map(is_empty, row.cells))]
 
 
 def _check_archive(content: bytes) -> None:
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            entries = archive.infolist()
-    except BadZipFile as error:
-        raise NotASpreadsheet from error
-    if not any(entry.filename == WORKBOOK for entry in entries):
-        raise NotASpreadsheet
-    if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
+    with ZipFile(BytesIO(content)) as archive:
+        entries = archive.infolist()
+        if not any(entry.filename == WORKBOOK for entry in entries):
+            raise NotASpreadsheet
+        if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
+            raise FileIsTooLarge
+        for entry in entries:
+            if entry.filename.startswith(SHEETS) and not entry.is_dir():
+                _check_extent(ADDRESS.findall(archive.read(entry)))
+
+
+def _check_extent(addresses: Collection[tuple[bytes, bytes]]) -> None:
+    """Refuse a sheet that the reader would spread over more memory than there is: it cannot refuse itself."""
+    columns, rows = {letters.upper() for letters, _ in addresses}, {digits for _, digits in addresses}
+    if any(len(each) > COLUMN_LETTERS for each in columns) or any(len(each) > ROW_DIGITS for each in rows):
         raise FileIsTooLarge
+    width, height = max(map(_number, columns), default=0), max(map(int, rows), default=0)
+    if width * height > MOST_CELLS:
+        raise FileIsTooLarge
+
+
+def _number(letters: bytes) -> int:
+    """Return a column's number, from 1.
+
+    >>> _number(b"A"), _number(b"AB")
+    (1, 28)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _first_shown(workbook: CalamineWorkbook) -> list[list[Cell]]:

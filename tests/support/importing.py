@@ -1,13 +1,24 @@
-"""An importer on the desk in memory, and files written on the spot."""
+"""An importer on the desk in memory, files written on the spot, and a group whose learners have names."""
 
+from datetime import date
 from pathlib import Path
 
 from adapters.files.importing import Importer
 from adapters.words import Words
-from services.context import Context
+from domain.funded_group.group import FundedGroup
+from domain.funded_group.seats import SeatTaken
+from domain.ids import PathId, SubjectId
+from domain.learner_path.contact import IdentityRecorded
+from domain.learner_path.enrolment import EnrolledInGroup, Funding
+from domain.learner_path.path import LearnerPath
+from domain.personal import AgeBand, Identity, Sex
 from tests.support.desk import TestDesk
+from tests.support.examples.ids import GROUP
+from tests.support.examples.learner_path.referral import REFERRAL_RECEIVED
+from tests.support.given import happened
 
 HEADERS = "Date d'orientation;Nom;Prénom;Date de naissance;Département;Prescripteur;Canal"
+SEATED_ON = date(2025, 2, 3)
 
 
 def importer_at(desk: TestDesk) -> Importer:
@@ -15,13 +26,28 @@ def importer_at(desk: TestDesk) -> Importer:
     return Importer(desk=desk.desk, log=desk.log, keyring=desk.keyring, new_id=desk.new_id, words=Words("fr"))
 
 
-def asking(desk: TestDesk) -> Context:
-    """Return who asks: what the command line hands over for each row."""
-    return desk.context
-
-
 def written(folder: Path, text: str, encoding: str = "utf-8-sig", name: str = "list.csv") -> Path:
     """Return a file that holds a text."""
     path = folder / name
     path.write_bytes(text.encode(encoding))
     return path
+
+
+def seat_named(desk: TestDesk, path_id: PathId, identity: Identity | None) -> None:
+    """Give a seat in the example group to a learner, whose identity may not have been recorded yet."""
+    enrolled = EnrolledInGroup(
+        occurred_on=SEATED_ON, group_id=GROUP, planned_minutes=12_000, funding=Funding.FUNDABLE
+    )
+    recorded = [] if identity is None else [_recorded(desk, path_id, identity)]
+    happened(desk, LearnerPath, path_id, REFERRAL_RECEIVED, *recorded, enrolled)
+    happened(desk, FundedGroup, GROUP, SeatTaken(occurred_on=SEATED_ON, path_id=path_id))
+
+
+def _recorded(desk: TestDesk, path_id: PathId, identity: Identity) -> IdentityRecorded:
+    return IdentityRecorded(
+        occurred_on=date(2025, 1, 8),
+        identity=desk.keyring.seal(SubjectId(path_id), "B", identity),
+        person_key=desk.keyring.seal(SubjectId(path_id), "B", "key"),
+        sex=Sex.UNKNOWN,
+        age_band=AgeBand.UNKNOWN,
+    )

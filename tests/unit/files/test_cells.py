@@ -15,6 +15,7 @@ from adapters.files.rows import Cell
         "12/03/2025",
         " 12.3.2025",
         "12-03-2025",
+        "12/03/2025 00:00",
         "2025-03-12",
         "2025-03-12 00:00:00",
         date(2025, 3, 12),
@@ -26,7 +27,7 @@ def test_a_day_is_read_in_every_usual_form(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["12/03/25", "31/02/2025", "03/31/2025", "mars 2025", 45728.0, "12/03/2025 M"]
+    "cell", ["12/03/25", "31/02/2025", "03/31/2025", "mars 2025", 45728.0, "12/03/2025 M", "12/03/0205", True]
 )
 def test_what_is_no_certain_day_is_refused(cell: Cell) -> None:
     with pytest.raises(NotADate) as refused:

@@ -91,5 +91,11 @@ def test_a_social_security_number_under_no_header_or_in_one_is_told_by_the_lette
     assert refused.value.values == {"column": "C"}
 
 
+def test_an_identifier_of_ours_is_never_taken_for_a_social_security_number() -> None:
+    mine = "18505780-0608-4910-8000-185057800608"
+    table = table_of(rows(("Nom", "Né(e) le"), (mine, "")), COLUMNS)
+    table.check_nir(table.rows[0])
+
+
 def test_columns_have_letters_beyond_the_alphabet() -> None:
     assert [letter(place) for place in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]

@@ -9,7 +9,13 @@ from xlsxwriter import Workbook  # type: ignore[import-untyped] # neither typed 
 
 from adapters.files import reading, xlsx
 from adapters.files.reading import read_rows
-from adapters.files.refusals import FileIsTooLarge, FileNotFound, NotASpreadsheet
+from adapters.files.refusals import (
+    FileIsEmpty,
+    FileIsTooLarge,
+    FileNotFound,
+    NotASpreadsheet,
+    QuotesDoNotClose,
+)
 from adapters.files.rows import Row
 from tests.support.importing import written
 
@@ -41,9 +47,22 @@ def test_a_cell_of_two_lines_counts_its_lines(tmp_path: Path) -> None:
     assert [(row.line, row.cell(1)) for row in rows[1:]] == [(2, "un\ndeux"), (4, "trois")]
 
 
-def test_a_quote_that_never_closes_is_no_spreadsheet(tmp_path: Path) -> None:
-    with pytest.raises(NotASpreadsheet):
-        read_rows(written(tmp_path, 'Nom\n"Bélanzour\n'))
+@pytest.mark.parametrize("broken", ['"Bélanzour\nOumarkiewicz\n', '"Bélanzour" Zoélie\n'])
+def test_a_quote_that_never_closes_is_told_by_its_line(tmp_path: Path, broken: str) -> None:
+    with pytest.raises(QuotesDoNotClose) as refused:
+        read_rows(written(tmp_path, f"Nom\nNguyémbo\n{broken}"))
+    assert refused.value.values == {"line": 3}
+
+
+@pytest.mark.parametrize("text", ["", "\r\n", " ;;\n;"])
+def test_an_empty_file_is_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(FileIsEmpty):
+        read_rows(written(tmp_path, text))
+
+
+def test_commas_within_cells_do_not_separate_them(tmp_path: Path) -> None:
+    rows = read_rows(written(tmp_path, "Orientations de mars, avril, mai\nNom;Heures\nLi;3,5\nDiallo;2,25\n"))
+    assert [row.cells for row in rows[1:]] == [("Nom", "Heures"), ("Li", "3,5"), ("Diallo", "2,25")]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +104,26 @@ def test_a_small_archive_that_unpacks_to_too_much_is_refused(
     with ZipFile(tmp_path / "list.xlsx", "w", ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", "0" * 1001)
     with pytest.raises(FileIsTooLarge):
+        read_rows(tmp_path / "list.xlsx")
+
+
+@pytest.mark.parametrize("address", ["XFD1048576", "ABCD1", "A12345678"])
+def test_a_cell_far_away_is_refused_before_memory_runs_out(tmp_path: Path, address: str) -> None:
+    path = tmp_path / "list.xlsx"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", f'<c r="A1"/><c s="1" r=\'{address}\'/>')
+    with pytest.raises(FileIsTooLarge):
+        read_rows(path)
+
+
+def test_an_archive_of_another_time_is_refused(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "list.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    content = bytearray((tmp_path / "list.xlsx").read_bytes())
+    content[content.index(b"PK\x01\x02") + 6] = 99  # the version of ZIP that reading it would need
+    (tmp_path / "list.xlsx").write_bytes(content)
+    with pytest.raises(NotASpreadsheet):
         read_rows(tmp_path / "list.xlsx")
 
 

@@ -13,6 +13,7 @@ from adapters.words import Words
 from domain.ids import OperatorId
 from domain.learner_path.referral import Channel, ReferralReceived, ReferrerKind
 from domain.personal import ContactDetails, Identity
+from services.answers import Forbidden
 from services.context import Context, Role
 from tests.support.desk import TestDesk
 from tests.support.importing import HEADERS, importer_at, written
@@ -126,7 +127,8 @@ def test_the_same_row_at_another_operator_is_another_path(desk: TestDesk, tmp_pa
         ("03/03/2025;Bélanzour;;juillet;57;OFII;Visite", "not-a-date", "Date de naissance"),
         ("03/03/2025;Bélanzour;;14/07/2991;57;OFII;Visite", "born-too-late", "Date de naissance"),
         ("03/03/2025;Bélanzour;;;;OFII;Visite", "cell-is-empty", "Département"),
-        ("03/03/2025;Bélanzour;;;99;OFII;Visite", "unknown-department", "Département"),
+        ("03/03/2025;Bélanzour;;;99;OFII;Visite", "not-a-department", "Département"),
+        ("03/03/2025;Bélanzour;;;Diallo;OFII;Visite", "not-a-department", "Département"),
         ("03/03/2025;Bélanzour;;;57;Voisine;Visite", "not-in-the-list", "Prescripteur"),
         ("03/03/2025;Bélanzour;;;57;OFII;", "cell-is-empty", "Canal"),
         ("03/03/2025;Bélanzour;;;57;OFII;Fumée", "not-in-the-list", "Canal"),
@@ -163,11 +165,41 @@ def test_the_report_speaks_in_the_readers_language(desk: TestDesk, tmp_path: Pat
     assert english.sentence == "The column “Canal” is empty on this row: fill it."
 
 
-def test_a_role_of_no_operator_imports_nothing(desk: TestDesk, tmp_path: Path) -> None:
-    report = importer_at(desk).referrals(
-        lines(tmp_path, GOOD), lambda: of(desk, role=Role.PROCESS, operator_id=None)
-    )
-    assert [row.type for row in report.refused] == ["forbidden"]
+@pytest.mark.parametrize("changes", [{"role": Role.PROCESS, "operator_id": None}, {"role": Role.TRAINER}])
+def test_who_may_not_import_is_told_once_before_the_file_is_read(
+    desk: TestDesk, tmp_path: Path, changes: dict[str, object]
+) -> None:
+    with pytest.raises(Forbidden):
+        importer_at(desk).referrals(tmp_path / "nothing.csv", lambda: of(desk, **changes))
+
+
+def test_each_row_is_asked_at_its_own_instant(desk: TestDesk, tmp_path: Path) -> None:
+    later = desk.context.instant.replace(year=2026)
+    instants = iter((desk.context.instant, desk.context.instant, later))
+    path = lines(tmp_path, GOOD.replace("2025", "2026"), GOOD.replace("2025", "2026"))
+    report = importer_at(desk).referrals(path, lambda: of(desk, instant=next(instants)))
+    assert (report.imported, [row.line for row in report.refused]) == (1, [2])
+
+
+def test_a_refused_row_corrected_in_the_file_goes_in_alone(desk: TestDesk, tmp_path: Path) -> None:
+    other = GOOD.replace("Bélanzour", "Oumarkiewicz")
+    first = importer_at(desk).referrals(lines(tmp_path, GOOD, other.replace("57", "")), lambda: desk.context)
+    again = importer_at(desk).referrals(lines(tmp_path, GOOD, other), lambda: desk.context)
+    assert (first.imported, len(first.refused)) == (1, 1)
+    assert (again.imported, again.already, again.refused, len(desk.log.facts)) == (1, 1, [], 2)
+
+
+def test_a_line_of_totals_is_left_out_and_told(desk: TestDesk, tmp_path: Path) -> None:
+    path = lines(tmp_path, GOOD, "Total;1", "", ";Sous-total :;;;;;1", headers=HEADERS)
+    report = importer_at(desk).referrals(path, lambda: desk.context)
+    assert (report.rows, report.imported, report.refused, report.totals) == (1, 1, [], (3, 5))
+
+
+def test_somebody_named_total_is_no_line_of_totals(desk: TestDesk, tmp_path: Path) -> None:
+    headers = "Nom;Date d'orientation;Département;Prescripteur;Canal"
+    path = lines(tmp_path, "Total;03/03/2025;57;OFII;Visite", headers=headers)
+    report = importer_at(desk).referrals(path, lambda: desk.context)
+    assert (report.imported, report.totals) == (1, ())
 
 
 def test_a_missing_column_stops_before_anything(desk: TestDesk, tmp_path: Path) -> None:
