@@ -1,12 +1,12 @@
 """Files from a terminal: what operators have goes in, what cannot is told line by line."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
-from rich.table import Table
 
 from adapters.bootstrap import Integracode
 from adapters.cli.opening import opened
@@ -15,8 +15,13 @@ from adapters.cli.terminal import Json, print_json, progress, screen, stop
 from adapters.files.importing import Importer
 from adapters.files.report import Report
 from adapters.words import Words
+from domain.attendance_sheet.signing import SignatureMethod
 from domain.refusals import Refusal
 from services.context import Context
+
+WORDS = Words("fr")
+SOME_REFUSED, NOTHING_READ = 1, 2
+"""How the command ends, for programs."""
 
 
 class Kind(StrEnum):
@@ -28,29 +33,38 @@ class Kind(StrEnum):
 
 def import_(
     kind: Annotated[Kind, typer.Argument(help="Ce que contient le fichier.")],
-    path: Annotated[Path, typer.Argument(help="Un fichier CSV ou XLSX.", exists=True, dir_okay=False)],
+    path: Annotated[Path, typer.Argument(help="Un fichier CSV ou XLSX.")],
     *,
     account: Annotated[str, typer.Option(help="Identifiant du compte au nom duquel importer.")],
+    unsigned: Annotated[
+        bool, typer.Option("--unsigned", help="Émargement : ne noter aucune signature sur papier.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Importer orientations ou émargements ; deux fois le même fichier ne change rien."""
-    words = Words("fr")
-    with opened() as system, progress(path.name) as advance:
-        importer = Importer(
-            desk=system.desk, log=system.log, keyring=system.keyring, new_id=system.new_id, words=words
-        )
+    """Importer orientations ou émargements ; deux fois le même fichier ne change rien.
+
+    Code de sortie : 0 tout est entré ou l’était déjà, 1 des lignes sont refusées, 2 rien n’a pu être lu.
+    """
+    with opened() as system, progress(kind.value) as advance:
         context = _context_of(system, account)
-        read = importer.referrals if kind is Kind.REFERRALS else importer.attendance
+        importer = Importer(
+            desk=system.desk, log=system.log, keyring=system.keyring, new_id=system.new_id, words=WORDS
+        )
+        read = (
+            importer.referrals
+            if kind is Kind.REFERRALS
+            else partial(importer.attendance, signed=None if unsigned else SignatureMethod.PAPER)
+        )
         try:
-            report = read(path, lambda: context, advance)
+            report = read(path, lambda: replace(context, instant=system.clock()), advance)
         except Refusal as refusal:
-            stop(words.refusal(refusal))
+            _refuse_file(refusal, as_json=as_json)
     if as_json:
         print_json(asdict(report))
     else:
         _tell(report)
     if report.refused:
-        raise typer.Exit(1)
+        raise typer.Exit(SOME_REFUSED)
 
 
 def sample(*, as_json: Json = False) -> None:
@@ -81,12 +95,24 @@ def _context_of(system: Integracode, login: str) -> Context:
     )
 
 
+def _refuse_file(refusal: Refusal, *, as_json: bool) -> NoReturn:
+    """Say why nothing of the file was read; a program gets it in the form of a refused row."""
+    if as_json:
+        report = Report(rows=0)
+        report.refuse(WORDS, refusal, 0)
+        print_json(asdict(report))
+    stop(WORDS.refusal(refusal), code=NOTHING_READ)
+
+
 def _tell(report: Report) -> None:
     screen.print(
-        f"{report.imported} importées, {report.already} déjà importées, {len(report.refused)} refusées."
+        f"{report.imported} importées, {report.already} déjà là, {len(report.refused)} refusées"
+        f" ({report.rows} lignes lues)."
     )
-    if report.refused:
-        table = Table("Ligne", "Colonne", "Pourquoi", "Que faire")
-        for row in report.refused:
-            table.add_row(str(row.line), row.column or "", row.sentence, row.remedy or "")
-        screen.print(table)
+    if report.totals:
+        screen.print(f"Lignes de total laissées de côté : {', '.join(map(str, report.totals))}.")
+    if report.ignored:
+        screen.print(f"Colonnes ignorées : {', '.join(report.ignored)}.", markup=False)
+    for row in report.refused:
+        column = f", colonne « {row.column} »" if row.column else ""
+        screen.print(f"Ligne {row.line}{column} : {row.sentence}", markup=False)
