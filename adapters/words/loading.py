@@ -1,5 +1,6 @@
 """The TOML files of a language, read once: tables of facts, refusals, wrong fields, codes and texts."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +11,9 @@ Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 """French first."""
 Table = Literal["facts", "refusals", "remedies", "wrong", "fields", "codes", "texts"]
+
+BEFORE_A_SIGN = re.compile(" (?=[:;?!»€%])|(?<=«) |(?<=n°) ")
+"""Where French readers expect a space at which no line is broken."""
 
 FOLDER = Path(__file__).parent
 
@@ -37,4 +41,8 @@ def _entries(language: Language) -> Iterator[tuple[Table, str, str]]:
     for path in sorted((FOLDER / language).glob("*.toml")):
         for table, sentences in tomllib.loads(path.read_text("utf-8")).items():
             for key, sentence in sentences.items():
-                yield table, key, sentence  # type: ignore[misc] # another table's name fails at once, as a KeyError.
+                yield table, key, _typeset(language, sentence)  # type: ignore[misc] # another table's name fails at once, as a KeyError.
+
+
+def _typeset(language: Language, sentence: str) -> str:
+    return BEFORE_A_SIGN.sub("\N{NO-BREAK SPACE}", sentence) if language == "fr" else sentence

@@ -161,7 +161,7 @@ def test_the_report_speaks_in_the_readers_language(desk: TestDesk, tmp_path: Pat
     (french,) = importer_at(desk).referrals(path, lambda: desk.context).refused
     english_importer = replace(importer_at(desk), words=Words("en"))
     (english,) = english_importer.referrals(path, lambda: desk.context).refused
-    assert french.sentence == "La colonne « Canal » est vide sur cette ligne : remplissez-la."
+    assert french.sentence == "La colonne «\xa0Canal\xa0» est vide sur cette ligne\xa0: remplissez-la."
     assert english.sentence == "The column “Canal” is empty on this row: fill it."
 
 
