@@ -91,9 +91,10 @@ class LocalAccounts:
             raise WrongSignIn
         typed = sha256(login.lower().encode()).digest()
         self._check_patience(typed)
+        # Counted before the slow look at the password: guesses sent side by side would all be the first.
+        self._run(FAILED, (typed, self._clock()))
         account = self._verified(login.lower(), password)
         if account is None:
-            self._run(FAILED, (typed, self._clock()))
             raise WrongSignIn
         self._run("delete from accounts.failures where login_hash = %s", (typed,))
         return self._open_session(account)

@@ -1,6 +1,7 @@
 """Local accounts: what is stored of them, and how long a guess takes."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from adapters.ids import Ids
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
 from domain.ids import OperatorId
 from services.context import Role
+from tests.support.postgres import execute
 from tests.support.system import PASSWORD, QUICK, SetClock
 
 NOW = datetime(2025, 1, 6, 12, tzinfo=UTC)
@@ -96,6 +98,20 @@ def test_after_five_wrong_guesses_each_one_doubles_the_wait(accounts: LocalAccou
     with pytest.raises(TooManyAttempts) as refused:
         accounts.sign_in("claire", PASSWORD)
     assert refused.value.values == {"seconds": 4}
+
+
+def test_a_guess_is_counted_before_its_password_is_looked_at(
+    database: Database, clock: SetClock, database_url: str
+) -> None:
+    counted = []
+
+    class Looking(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - argon2's name.
+            counted.extend(execute(database_url, "select failures from accounts.failures"))
+            return super().verify(hash, password)
+
+    fail(LocalAccounts(database, clock, Ids(clock), Looking(memory_cost=64)), 1)
+    assert counted == [(1,)]
 
 
 def test_who_waited_signs_in_and_starts_afresh(accounts: LocalAccounts, clock: SetClock) -> None:

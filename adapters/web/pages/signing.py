@@ -10,6 +10,7 @@ from adapters.web.languages import COOKIE as LANGUAGE_COOKIE
 from adapters.web.pages.failing import PageRoute
 from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import AVisit
+from adapters.web.problems import status_of
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
 from adapters.web.safety import refuse_nir_in_form
 from adapters.words import Language
@@ -34,7 +35,7 @@ def sign_in(
         session = visit.parts.accounts.sign_in(login, password)
     except (WrongSignIn, TooManyAttempts) as refusal:
         values = {"problem": visit.words.refusal(refusal), "login": login}
-        return page(request, visit, "sign_in.html", values, status=401)
+        return page(request, visit, "sign_in.html", values, status=status_of(refusal))
     answer = RedirectResponse("/", status_code=303)
     answer.set_cookie(
         COOKIE,
