@@ -10,6 +10,7 @@ from fastapi.telemetry import TelemetryConfig
 from adapters.web.api import HEALTH, v1
 from adapters.web.openapi import Application
 from adapters.web.pages import pages
+from adapters.web.pages.failing import answer_pages
 from adapters.web.parts import Parts
 from adapters.web.problems import answer_problems
 from adapters.web.safety import Safety
@@ -42,6 +43,7 @@ def application() -> FastAPI:
     app.include_router(pages())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     answer_problems(app)
+    answer_pages(app)
     return app
 
 

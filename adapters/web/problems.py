@@ -132,7 +132,7 @@ def answer_problems(app: FastAPI) -> None:
     """Let every error of an application be answered as a problem."""
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _without_route)
+    app.add_exception_handler(HTTPException, without_route)
     app.add_exception_handler(NotThereYet, _not_there_yet)
 
 
@@ -148,10 +148,15 @@ def _invalid(request: Request, error: Exception) -> Response:
     return validation_problem(request, error)
 
 
-def _without_route(request: Request, error: Exception) -> Response:
+def refusal_of(error: HTTPException) -> Refusal:
+    """Return what the framework refuses, as a refusal of ours."""
+    return OF_STATUS.get(error.status_code, refusals.RequestIsWrong)()
+
+
+def without_route(request: Request, error: Exception) -> Response:
+    """Tell what the framework refused before any route."""
     assert isinstance(error, HTTPException)  # noqa: S101 - likewise.
-    kind = OF_STATUS.get(error.status_code, refusals.RequestIsWrong)
-    answer = problem(request, kind())
+    answer = problem(request, refusal_of(error))
     answer.headers.update(error.headers or {})
     return answer
 

@@ -105,6 +105,27 @@ def test_a_nir_in_the_form_is_refused_and_the_rest_is_kept(browser: httpx.Client
     assert network.caseworker.reads("/v1/learner-paths")["rows"] == []
 
 
+def test_everything_wrong_in_the_form_is_told_at_once(browser: httpx.Client, network: Network) -> None:
+    sign_in(browser, "caseworker-mobilités-57")
+    answer = browser.post("/referrals", data=form(family_name=" ", phone=A_NIR))
+    assert answer.status_code == 422
+    assert {"family_name-wrong", "phone-wrong"} <= set(re.findall('aria-describedby="([^"]+)"', answer.text))
+    assert network.caseworker.reads("/v1/worklist")["rows"] == []
+
+
+def test_a_browser_at_no_page_of_ours_is_told_so_by_a_page(browser: httpx.Client) -> None:
+    answer = browser.get("/nowhere", headers={"Accept": "text/html,*/*"})
+    assert (answer.status_code, Seen(answer.text).language) == (404, "fr")
+    for address, accept in (("/nowhere", "application/json"), ("/v1/nowhere", "text/html")):
+        assert browser.get(address, headers={"Accept": accept}).json()["type"] == "/problems/no-such-address"
+
+
+def test_too_many_guesses_on_the_page_are_told_as_such(browser: httpx.Client) -> None:
+    for _ in range(6):
+        browser.post("/sign-in", data={"login": "x", "password": "y"})
+    assert browser.post("/sign-in", data={"login": "x", "password": "y"}).status_code == 429
+
+
 def test_another_sites_page_changes_nothing_with_our_cookie(browser: httpx.Client, network: Network) -> None:
     sign_in(browser, "caseworker-mobilités-57")
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):

@@ -3,17 +3,18 @@
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from adapters.web.asking import COOKIE
 from adapters.web.pages.rendering import page
 from adapters.web.pages.visiting import unchecked_visit
 from adapters.web.parts import NotThereYet
-from adapters.web.problems import status_of
+from adapters.web.problems import refusal_of, status_of, without_route
 from adapters.web.refusals import NotYetShown, RequestIsWrong, SignInFirst
 from adapters.web.wrong_fields import of_validation, sentence
 from domain.refusals import Refusal
@@ -36,6 +37,18 @@ class PageRoute(APIRoute):
                 return await run_in_threadpool(_told, request, error)
 
         return handled
+
+
+def answer_pages(app: FastAPI) -> None:
+    """Let a browser that is at no page of ours be told so by a page; a program is told a problem."""
+    app.add_exception_handler(HTTPException, _lost)
+
+
+async def _lost(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - Starlette hands over what was registered.
+    if request.url.path.startswith("/v1") or "text/html" not in request.headers.get("accept", ""):
+        return without_route(request, error)
+    return await run_in_threadpool(_told, request, refusal_of(error))
 
 
 def _refusal_of(error: Exception) -> tuple[Refusal, Sequence[WrongField]]:

@@ -99,6 +99,7 @@ def show(request: Request, visit: SignedIn, group_id: UUID, typed: Annotated[Typ
         "problem": problem,
         "asked": asked,
         "looks": looks,
+        "said": {side: _said(visit, look) for side, look in asked.items()},
         "figures": list(_compared(visit.words, looks["a"], looks["b"])),
         "differences": _differences(looks["a"], looks["b"]),
     }
@@ -127,6 +128,13 @@ def _look(visit: Visit, group_id: GroupId, side: str, asked: Asked) -> Look:
             role=recorded.context.role,
         )
     return Look(found.known_at, account, facts)
+
+
+def _said(visit: Visit, asked: Asked) -> str:
+    """Return what a look shows, in words: a printed page has no form."""
+    days = (_day(typed) or visit.context.today for typed in (asked.as_of, asked.known_at))
+    as_of, known_at = map(visit.words.day, days)
+    return visit.words.text("look-says", as_of=as_of, known_at=known_at)
 
 
 def _differences(a: Look, b: Look) -> list[Seen]:

@@ -1,5 +1,6 @@
 """One step through every layer: a referral received, from this form to the learner's timeline."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -17,7 +18,7 @@ from domain.learner_path.referral import Channel, ReferrerKind
 from domain.nir import holds_nir
 from domain.refusals import Refusal
 from services.access import check_access
-from services.fields import FieldsAreWrong, WrongField
+from services.fields import FieldsAreWrong, WrongField, wrong_fields
 from services.learner_path.referral import ReceiveReferral, receive_referral
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -54,39 +55,46 @@ def receive(request: Request, visit: SignedIn, given: Annotated[Given, Form()]) 
     """Record the referral and go to the timeline, once it shows it."""
     path_id = PathId(uuid5(NAMESPACE, f"{visit.context.actor} {given.key}"))
     try:
-        receipt = visit.parts.desk(receive_referral, path_id, _asked(given), context=visit.context)
+        receipt = visit.parts.desk(
+            receive_referral, path_id, _asked(given, visit.context.today), context=visit.context
+        )
     except Refusal as refusal:
         return _form(request, visit, _without_nir(given), refusal)
     return RedirectResponse(f"/learner-paths/{path_id}?at={receipt.token}", status_code=303)
 
 
-def _asked(given: Given) -> ReceiveReferral:
+def _asked(given: Given, today: date) -> ReceiveReferral:
     """Return the request.
 
     Raises:
-        FieldsAreWrong: what was typed cannot be one.
+        FieldsAreWrong: what was typed cannot be one; each wrong field is told, not the first alone.
     """
-    if with_nir := [name for name, typed in given if holds_nir(str(typed))]:
-        raise FieldsAreWrong(*(WrongField((name,), "nir") for name in with_nir))
-    phone = given.phone.strip()
+    wrong = [WrongField((name,), "nir") for name, typed in given if holds_nir(str(typed))]
     try:
-        return REQUEST.validate_python(
-            {
-                "on": given.on,
-                "department": given.department,
-                "referrer": given.referrer,
-                "channel": given.channel,
-                "identity": {
-                    "family_name": given.family_name.strip(),
-                    "given_name": given.given_name.strip() or None,
-                    "birth_date": given.birth_date or None,
-                },
-                "contacts": {"phone": phone} if phone else None,
-                "message": given.message.strip() or None,
-            }
-        )
+        asked = REQUEST.validate_python(_body(given))
     except ValidationError as error:
-        raise FieldsAreWrong(*of_validation(error.errors())) from None
+        raise FieldsAreWrong(*wrong, *of_validation(error.errors())) from None
+    wrong += (each for each in wrong_fields(asked, today) if each.code != "nir")
+    if wrong:
+        raise FieldsAreWrong(*wrong)
+    return asked
+
+
+def _body(given: Given) -> dict[str, object]:
+    phone = given.phone.strip()
+    return {
+        "on": given.on,
+        "department": given.department,
+        "referrer": given.referrer,
+        "channel": given.channel,
+        "identity": {
+            "family_name": given.family_name.strip(),
+            "given_name": given.given_name.strip() or None,
+            "birth_date": given.birth_date or None,
+        },
+        "contacts": {"phone": phone} if phone else None,
+        "message": given.message.strip() or None,
+    }
 
 
 def _without_nir(given: Given) -> Given:
