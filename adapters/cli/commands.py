@@ -2,7 +2,7 @@
 
 import typer
 
-from adapters.cli import audit, files, projecting, serving, topics, views
+from adapters.cli import audit, files, projecting, relaying, serving, topics, views
 
 app = typer.Typer(
     name="integracode",
@@ -13,6 +13,7 @@ app = typer.Typer(
 )
 app.command("run")(serving.run)
 app.command("serve")(serving.serve)
+app.command("relay")(relaying.relay)
 app.command("project")(projecting.project)
 app.command("migrate")(serving.migrate)
 app.command("status")(views.status)

@@ -39,11 +39,16 @@ class Feed:
         self, after: int, *, limit: int, tag: str | None = None, upto: int | None = None
     ) -> list[Recorded[Fact]]:
         """Return the next facts beyond a position, ``upto`` included; all of them, or those of a tag."""
+        return [self._mapper.recorded(row) for row in self.stored(after, limit=limit, tag=tag, upto=upto)]
+
+    def stored(
+        self, after: int, *, limit: int, tag: str | None = None, upto: int | None = None
+    ) -> list[StoredFact]:
+        """Return the same facts as lines, as they are stored."""
         asked = {"after": after, "limit": limit, "tag": tag, "upto": upto}
         with translated(), self._database.reading() as lent, lent.cursor() as cur:
             cur.execute(AFTER if tag is None else TAGGED, asked)
-            rows = cur.fetchall()
-        return [self._mapper.recorded(stored_fact(row)) for row in rows]
+            return [stored_fact(row) for row in cur.fetchall()]
 
     def head(self) -> Head:
         """Return where the log ends now."""
