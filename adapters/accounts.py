@@ -16,7 +16,7 @@ from adapters.ids import Clock
 from adapters.web.parts import Account, Reading, Session
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
 from domain.ids import OperatorId
-from services.context import Role
+from services.context import Role, Standing
 from services.fields import is_readable
 from services.ports import NewId
 
@@ -114,6 +114,14 @@ class LocalAccounts:
             "select id::text, login from accounts.accounts where id::text = any(%s)", (list(ids),)
         )
         return dict(found)
+
+    def standing(self, account_id: str) -> Standing | None:
+        """Return what an account is; None when nobody can sign in with it."""
+        found = self._run(
+            "select role, operator_id from accounts.accounts where id::text = %s and not disabled",
+            (account_id,),
+        )
+        return Standing(role=Role(found[0][0]), operator_id=found[0][1]) if found else None
 
     def note_reading(self, reading: Reading) -> None:
         """Keep that personal values were shown."""

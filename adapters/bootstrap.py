@@ -111,7 +111,7 @@ class Integracode:
     def at_the_desk(self, clock: Clock, new_id: NewId) -> tuple[EventLog, Desk]:
         """Return a log and a desk of another clock: the sample year has its own."""
         log = EventLog(self.database, PostgresRecorder(self.database, clock), self.mapper, self.keyring)
-        return log, Desk(log, self.keyring, new_id, self.rules)
+        return log, Desk(log, self.keyring, new_id, self.rules, self.accounts.standing)
 
 
 @contextmanager
@@ -131,6 +131,7 @@ def open_integracode(settings: Settings, *, clock: Clock = system_clock) -> Iter
         new_id = Ids(clock)
         recorder = PostgresRecorder(database, clock)
         log = EventLog(database, recorder, mapper, keyring)
+        accounts = LocalAccounts(database, clock, new_id)
         yield Integracode(
             settings=settings,
             owner=owner,
@@ -142,11 +143,11 @@ def open_integracode(settings: Settings, *, clock: Clock = system_clock) -> Iter
             views=Views(database),
             rules=rules,
             clock=clock,
-            desk=Desk(log, keyring, new_id, rules),
+            desk=Desk(log, keyring, new_id, rules, accounts.standing),
             log=log,
             recorder=recorder,
             new_id=new_id,
-            accounts=LocalAccounts(database, clock, new_id),
+            accounts=accounts,
             migrated=migrated,
         )
 

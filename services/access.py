@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.ids import OperatorId
 from services.answers import Forbidden
-from services.context import Context, Role
+from services.context import Context, Role, Standing
 
 UseCase = Callable[..., None]
 
@@ -25,6 +25,8 @@ CASEWORK = frozenset({Role.CASEWORKER, Role.COORDINATOR, Role.PROCESS})
 TEACHING = frozenset({Role.TRAINER, Role.COORDINATOR, Role.PROCESS})
 COORDINATION = frozenset({Role.COORDINATOR, Role.PROCESS})
 NETWORK = frozenset({Role.NETWORK_HEAD, Role.PROCESS})
+APPROVING = frozenset({Role.COORDINATOR, Role.NETWORK_HEAD})
+"""Roles that approve a correction: an operator with one coordinator turns to the network head (rule 5)."""
 DATA_PROTECTION = frozenset({Role.DATA_PROTECTION_OFFICER, Role.PROCESS})
 
 ACCESS: dict[str, frozenset[Role]] = {
@@ -95,7 +97,16 @@ def check_access(name: str, role: Role) -> None:
 
 def sees_operator(context: Context, operator_id: OperatorId | None) -> bool:
     """Whether the asker may see a file of this operator; what belongs to nobody is seen by all."""
-    return operator_id is None or context.role in NETWORK_WIDE or context.operator_id == operator_id
+    return operator_id is None or _works_for(context, operator_id)
+
+
+def may_approve(standing: Standing | None, operator_id: OperatorId) -> bool:
+    """Whether an account answers for what others correct at an operator."""
+    return standing is not None and standing.role in APPROVING and _works_for(standing, operator_id)
+
+
+def _works_for(somebody: Context | Standing, operator_id: OperatorId) -> bool:
+    return somebody.role in NETWORK_WIDE or somebody.operator_id == operator_id
 
 
 # Queries

@@ -27,6 +27,14 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What an account is, and the operator that it works for, if it works for one."""
+
+    role: Role
+    operator_id: OperatorId | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Command:
     """One asking, so that the same asking twice is done once: a key of the asker's, on one route."""
 

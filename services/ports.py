@@ -9,13 +9,15 @@ from domain.facts import DataClass, Erased, Fact, Recorded, Sealed
 from domain.ids import SubjectId
 from domain.streams import Stream
 from services.answers import Receipt
-from services.context import Command
+from services.context import Command, Standing
 
 S = TypeVar("S", bound=Stream)
 T = TypeVar("T")
 
 NewId = Callable[[], UUID]
 """Time-ordered ids (UUIDv7)."""
+StandingOf = Callable[[str], Standing | None]
+"""What an account is, by its id; None when nobody can sign in with it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,10 @@ from domain.facts import Circumstances, DataClass, Erased, Fact, Recorded, Seale
 from domain.ids import EventId, OperatorId, SubjectId
 from domain.refusals import Unknown
 from domain.streams import Stream, check_days
-from services.access import sees_operator
+from services.access import may_approve, sees_operator
 from services.answers import Forbidden, Stale
 from services.context import Context
-from services.ports import Claim, Keyring, Log, NewId, Owners, Save
+from services.ports import Claim, Keyring, Log, NewId, Owners, Save, StandingOf
 from services.settings import Rules
 
 S = TypeVar("S", bound=Stream)
@@ -35,13 +35,23 @@ def tags_of(state: Stream, fact: Fact, superseded: Recorded[Fact] | None) -> fro
 class Work:
     """What a use case is handed. A use case may run again after a conflict: it keeps nothing outside."""
 
-    def __init__(self, context: Context, log: Log, keyring: Keyring, new_id: NewId, rules: Rules) -> None:
+    def __init__(  # noqa: PLR0913 - everything outside is an argument.
+        self,
+        context: Context,
+        *,
+        log: Log,
+        keyring: Keyring,
+        new_id: NewId,
+        rules: Rules,
+        standing_of: StandingOf,
+    ) -> None:
         """Begin with nothing loaded and nothing recorded."""
         self.context = context
         self.new_id = new_id
         self.rules = rules
         self._log = log
         self._keyring = keyring
+        self._standing_of = standing_of
         self._states: dict[UUID, Stream] = {}
         self._reads: dict[UUID, int] = {}
         self._events: list[Recorded[Fact]] = []
@@ -64,6 +74,10 @@ class Work:
         if self.context.operator_id is None:
             raise Forbidden(role=self.context.role)
         return self.context.operator_id
+
+    def may_approve(self, account_id: str, operator_id: OperatorId) -> bool:
+        """Whether an account answers for what others correct at an operator."""
+        return may_approve(self._standing_of(account_id), operator_id)
 
     def load(self, kind: type[S], stream_id: UUID) -> S:
         """Return the state of a stream that exists and that the asker may see.

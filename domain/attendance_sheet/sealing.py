@@ -43,7 +43,7 @@ class SheetCorrected(Fact):
     before: SubjectMinutes
     after: SubjectMinutes
     approver: str
-    """The account that approves: not the one that asks."""
+    """The account that approves, a coordinator's or the network head's: not the one that asks."""
     decided_on: date
     reason: Sealed[str]
     """Sealed under the group's dossier."""
@@ -71,6 +71,13 @@ class ApproverIsTheAuthor(Refusal):
     """A correction is approved by somebody else than the one who asks for it."""
 
     TYPE = "approver-is-the-author"
+    field = "approver"
+
+
+class NotAnApprover(Refusal):
+    """This account approves no correction here: a coordinator of the operator does, or the network head."""
+
+    TYPE = "not-an-approver"
     field = "approver"
 
 
@@ -155,20 +162,32 @@ def close(
     ]
 
 
-def correct(seal: Seal, corrected: SheetCorrected, *, is_same: bool, author: str, today: date) -> list[Fact]:
+def correct(seal: Seal, corrected: SheetCorrected, *, is_same: bool, today: date) -> list[Fact]:
     """Say what one learner's minutes were and are (rule 5).
 
     Nothing when it ``is_same``: the line says these times already; as many minutes at other times are others.
     """
     if not seal.is_sealed:
         raise SheetIsNotSealed
-    if corrected.approver == author:
-        raise ApproverIsTheAuthor
     if corrected.decided_on > today:
         raise InTheFuture(on=corrected.decided_on, today=today)
     if corrected.decided_on < corrected.occurred_on:
         raise DecidedBeforeTheSession(held_on=corrected.occurred_on)
     return [] if is_same else [corrected]
+
+
+def check_approver(approver: str, *, author: str, may_approve: bool) -> str:
+    """Return whose account approves a correction (rule 5).
+
+    Raises:
+        ApproverIsTheAuthor: a correction takes two people.
+        NotAnApprover: nobody's account, or not one that answers for the operator's sheets.
+    """
+    if approver == author:
+        raise ApproverIsTheAuthor
+    if not may_approve:
+        raise NotAnApprover
+    return approver
 
 
 def check_reason(reason: str) -> str:

@@ -31,6 +31,7 @@ class CorrectSheet(Ask):
     times: ClockTimes | None
     """From arrival to leaving; null when the learner was absent."""
     approver: str
+    """The account of a coordinator of the operator, or of the network head; not the asker's own."""
     reason: str
 
 
@@ -67,18 +68,20 @@ def correct_sheet(work: Work, sheet_id: SheetId, ask: CorrectSheet) -> None:
         path_id=ask.path_id,
         before=wrong.minutes if wrong else SubjectMinutes(),
         after=minutes_within(sheet.register, ask.times) if ask.times else SubjectMinutes(),
-        approver=ask.approver,
+        approver=_approver(work, sheet, ask.approver),
         decided_on=ask.on,
         reason=work.seal(sheet.group_id, "A", sealing.check_reason(ask.reason)),
     )
     is_same = ask.times == (wrong.times if wrong else None)
-    facts = sealing.correct(
-        sheet.seal, corrected, is_same=is_same, author=work.context.actor, today=work.today
-    )
-    if facts:
+    if facts := sealing.correct(sheet.seal, corrected, is_same=is_same, today=work.today):
         work.record(sheet, facts, supersedes=event)
         _take_back(work, path, event, wrong)
         _credit(work, sheet, ask.path_id, ask.times)
+
+
+def _approver(work: Work, sheet: AttendanceSheet, account_id: str) -> str:
+    may_approve = work.may_approve(account_id, sheet.register.opening.operator_id)
+    return sealing.check_approver(account_id, author=work.context.actor, may_approve=may_approve)
 
 
 def _credit_in(path: LearnerPath, sheet_id: SheetId) -> tuple[EventId, HoursCredited] | tuple[None, None]:

@@ -55,6 +55,8 @@ def test_a_half_day_from_the_sheet_to_a_correction(system: System, network: Netw
     }
     alone = network.trainer.is_refused(f"{sheet}/corrections", correction)
     assert alone["type"] == "/problems/approver-is-the-author"
+    unheard_of = network.trainer.is_refused(f"{sheet}/corrections", correction | {"approver": "personne"})
+    assert (unheard_of["type"], unheard_of["field"]) == ("/problems/not-an-approver", "approver")
     network.trainer.does(f"{sheet}/corrections", correction | {"approver": network.coordinator.id})
 
     network.coordinator.knows_what(network.trainer)

@@ -56,7 +56,7 @@ class Service:
         self.feed = Feed(database, mapper)
         self.views = Views(database)
         log = EventLog(database, PostgresRecorder(database, system_clock), mapper, self.keyring)
-        self.desk = Desk(log, self.keyring, new_id, Rules())
+        self.desk = Desk(log, self.keyring, new_id, Rules(), lambda _account: None)
 
     def context(self) -> Context:
         return Context(

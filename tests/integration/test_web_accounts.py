@@ -12,7 +12,7 @@ from adapters.database import Database
 from adapters.ids import Ids
 from adapters.web.refusals import TooManyAttempts, WrongSignIn
 from domain.ids import OperatorId
-from services.context import Role
+from services.context import Role, Standing
 from tests.support.postgres import execute
 from tests.support.system import PASSWORD, QUICK, SetClock
 
@@ -45,6 +45,25 @@ def test_whoever_signs_in_is_known_by_the_token_until_signing_out(accounts: Loca
     assert session.account == claire == accounts.signed_in(session.token)
     accounts.sign_out(session.token)
     assert accounts.signed_in(session.token) is None
+
+
+def test_an_account_is_what_it_was_made_until_it_is_disabled(accounts: LocalAccounts) -> None:
+    claire = str(accounts.create("claire", PASSWORD, Role.COORDINATOR, OPERATOR).id)
+    assert accounts.standing(claire) == Standing(role=Role.COORDINATOR, operator_id=OPERATOR)
+    accounts.disable("claire")
+    assert accounts.standing(claire) is None
+
+
+@pytest.mark.parametrize("written", ["nobody", "", "A'"])
+def test_what_is_no_accounts_id_is_nobody(accounts: LocalAccounts, written: str) -> None:
+    assert accounts.standing(written) is None
+
+
+def test_an_id_written_otherwise_is_nobodys(accounts: LocalAccounts) -> None:
+    """Else its holder would pass for somebody else, and approve what they ask for."""
+    claire = accounts.create("claire", PASSWORD, Role.COORDINATOR, OPERATOR)
+    assert accounts.standing(str(claire.id).upper()) is None
+    assert accounts.standing(claire.id.hex) is None
 
 
 def test_a_session_ends_after_its_time(accounts: LocalAccounts, clock: SetClock) -> None:

@@ -19,7 +19,7 @@ from domain.ids import OperatorId
 from domain.refusals import Refusal
 from domain.streams import Stream
 from services.answers import AlreadyTaken, Conflict, KeyReused, Receipt, StreamVersion
-from services.context import Command, Context, Role
+from services.context import Command, Context, Role, Standing
 from services.desk import Desk
 from services.ports import Save
 from services.settings import Rules
@@ -29,6 +29,8 @@ S = TypeVar("S", bound=Stream)
 
 LOG_ID = UUID("00000000-0000-7000-8000-000000000001")
 OPERATOR = OperatorId(UUID("00000000-0000-7000-8000-000000000057"))
+COLLEAGUE = "account-7"
+"""Another coordinator of the operator: approves what others correct."""
 NOW = datetime(2025, 6, 30, 10, 0, tzinfo=UTC)
 MAPPER = FactMapper(FactCodec(CATALOGUE))
 """Holds nothing but the shapes of facts: made once, since hundreds of tests begin a log each."""
@@ -141,7 +143,8 @@ class TestDesk:
         self.log = InMemoryLog()
         self.keyring = FakeKeyring()
         self.new_id = Ids(lambda: NOW, seed=1)
-        self.desk = Desk(self.log, self.keyring, self.new_id, rules or Rules())
+        self.standings = {COLLEAGUE: Standing(role=Role.COORDINATOR, operator_id=OPERATOR)}
+        self.desk = Desk(self.log, self.keyring, self.new_id, rules or Rules(), self.standings.get)
         self.context = Context(
             actor="account-1",
             role=Role.COORDINATOR,

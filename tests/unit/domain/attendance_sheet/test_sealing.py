@@ -11,11 +11,13 @@ from domain.attendance_sheet.sealing import (
     CreditedLearner,
     DecidedBeforeTheSession,
     Lacking,
+    NotAnApprover,
     Seal,
     SheetException,
     SheetIsNotComplete,
     SheetIsNotSealed,
     SheetSealed,
+    check_approver,
     check_reason,
     close,
     correct,
@@ -68,13 +70,11 @@ def test_a_sheet_that_lacks_anything_is_not_sealed(lacking: Lacking) -> None:
 
 
 def test_a_sealed_sheet_is_corrected() -> None:
-    assert correct(SEALED, SHEET_CORRECTED, is_same=False, author="account-1", today=TODAY) == [
-        SHEET_CORRECTED
-    ]
+    assert correct(SEALED, SHEET_CORRECTED, is_same=False, today=TODAY) == [SHEET_CORRECTED]
 
 
 def test_a_correction_that_changes_nothing_is_none() -> None:
-    assert correct(SEALED, SHEET_CORRECTED, is_same=True, author="account-1", today=TODAY) == []
+    assert correct(SEALED, SHEET_CORRECTED, is_same=True, today=TODAY) == []
 
 
 def test_a_correction_says_why() -> None:
@@ -85,27 +85,31 @@ def test_a_correction_says_why() -> None:
 
 def test_an_open_sheet_is_not_corrected() -> None:
     with pytest.raises(SheetIsNotSealed):
-        correct(Seal(), SHEET_CORRECTED, is_same=False, author="account-1", today=TODAY)
+        correct(Seal(), SHEET_CORRECTED, is_same=False, today=TODAY)
 
 
 def test_nobody_approves_their_own_correction() -> None:
     with pytest.raises(ApproverIsTheAuthor):
-        correct(SEALED, SHEET_CORRECTED, is_same=False, author=SHEET_CORRECTED.approver, today=TODAY)
+        check_approver("account-7", author="account-7", may_approve=True)
+
+
+def test_a_correction_is_approved_by_an_account_that_may() -> None:
+    assert check_approver("account-7", author="account-1", may_approve=True) == "account-7"
+    with pytest.raises(NotAnApprover):
+        check_approver("account-7", author="account-1", may_approve=False)
 
 
 def test_a_correction_may_be_decided_today_or_on_the_day_of_the_session() -> None:
     on_the_day = replace(SHEET_CORRECTED, decided_on=SHEET_CORRECTED.occurred_on)
-    assert correct(SEALED, on_the_day, is_same=False, author="account-1", today=on_the_day.decided_on) == [
-        on_the_day
-    ]
+    assert correct(SEALED, on_the_day, is_same=False, today=on_the_day.decided_on) == [on_the_day]
 
 
 def test_a_correction_is_not_decided_in_the_future() -> None:
     with pytest.raises(InTheFuture):
-        correct(SEALED, SHEET_CORRECTED, is_same=False, author="account-1", today=date(2025, 2, 5))
+        correct(SEALED, SHEET_CORRECTED, is_same=False, today=date(2025, 2, 5))
 
 
 def test_a_correction_is_not_decided_before_the_session() -> None:
     early = replace(SHEET_CORRECTED, decided_on=date(2025, 2, 3))
     with pytest.raises(DecidedBeforeTheSession):
-        correct(SEALED, early, is_same=False, author="account-1", today=TODAY)
+        correct(SEALED, early, is_same=False, today=TODAY)

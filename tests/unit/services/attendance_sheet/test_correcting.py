@@ -12,18 +12,20 @@ from domain.attendance_sheet.sealing import (
     ApproverIsTheAuthor,
     CorrectionNeedsReason,
     DecidedBeforeTheSession,
+    NotAnApprover,
     SheetCorrected,
     SheetIsNotSealed,
 )
 from domain.attendance_sheet.signing import AbsenceCode
 from domain.calendar import ClockTimes, SubjectMinutes
 from domain.facts import Tag
-from domain.ids import EventId, SubjectId
+from domain.ids import EventId, OperatorId, SubjectId
 from domain.learner_path.attendance import FundingException, HoursCredited, HoursCreditReversed
 from domain.learner_path.path import LearnerPath
 from domain.refusals import InTheFuture
 from services.attendance_sheet.sealing import CorrectSheet, correct_sheet
-from tests.support.desk import TestDesk
+from services.context import Role, Standing
+from tests.support.desk import COLLEAGUE, OPERATOR, TestDesk
 from tests.support.examples.ids import ABSENT_PATH, GROUP, LATE_PATH, PATH, SHEET
 from tests.unit.services.attendance_sheet.morning import (
     DAY,
@@ -44,7 +46,7 @@ LEFT_AT_ELEVEN = CorrectSheet(
     on=DECIDED_ON,
     path_id=PATH,
     times=UNTIL_ELEVEN,
-    approver="account-7",
+    approver=COLLEAGUE,
     reason="Partie à onze heures.",
 )
 
@@ -137,8 +139,42 @@ def test_a_correction_without_a_reason_is_refused(desk: TestDesk) -> None:
 
 
 def test_the_author_of_a_correction_does_not_approve_it(desk: TestDesk) -> None:
-    refusal = desk.refusal(correct_sheet, SHEET, LEFT_AT_ELEVEN, actor="account-7")
+    refusal = desk.refusal(correct_sheet, SHEET, LEFT_AT_ELEVEN, actor=COLLEAGUE)
     assert isinstance(refusal, ApproverIsTheAuthor)
+
+
+def test_nobody_is_no_approver(desk: TestDesk) -> None:
+    refusal = desk.refusal(correct_sheet, SHEET, replace(LEFT_AT_ELEVEN, approver="account-99"))
+    assert isinstance(refusal, NotAnApprover)
+
+
+@pytest.mark.parametrize(
+    ("role", "operator_id"),
+    [
+        (Role.COORDINATOR, ELSEWHERE.operator_id),
+        (Role.COORDINATOR, None),
+        (Role.TRAINER, OPERATOR),
+        (Role.CASEWORKER, OPERATOR),
+        (Role.AUDITOR, None),
+        (Role.ADMINISTRATOR, None),
+    ],
+)
+def test_whoever_does_not_answer_for_the_operators_sheets_is_no_approver(
+    desk: TestDesk, role: Role, operator_id: OperatorId | None
+) -> None:
+    desk.standings[COLLEAGUE] = Standing(role=role, operator_id=operator_id)
+    refusal = desk.refusal(correct_sheet, SHEET, LEFT_AT_ELEVEN)
+    assert isinstance(refusal, NotAnApprover)
+
+
+def test_the_network_head_approves_where_there_is_one_coordinator(desk: TestDesk) -> None:
+    desk.standings[COLLEAGUE] = Standing(role=Role.NETWORK_HEAD, operator_id=None)
+    assert isinstance(desk.ask(correct_sheet, SHEET, LEFT_AT_ELEVEN)[0], SheetCorrected)
+
+
+def test_a_coordinator_of_the_sheets_operator_approves_what_the_network_head_corrects(desk: TestDesk) -> None:
+    head = {"actor": "account-3", "role": Role.NETWORK_HEAD, "operator_id": None}
+    assert isinstance(desk.ask(correct_sheet, SHEET, LEFT_AT_ELEVEN, **head)[0], SheetCorrected)
 
 
 def test_an_open_sheet_is_changed_not_corrected() -> None:
