@@ -13,6 +13,7 @@ from adapters.accounts import LocalAccounts
 from adapters.database import Database
 from adapters.erasing import Eraser
 from adapters.eventlog.feed import Feed
+from adapters.eventlog.head import Head
 from adapters.eventlog.log import EventLog
 from adapters.eventlog.migrate import migrate
 from adapters.eventlog.recorder import PostgresRecorder
@@ -21,7 +22,7 @@ from adapters.eventlog.verify import Verdict, verify
 from adapters.eventlog.walk import Advance
 from adapters.ids import Clock, Ids, system_clock
 from adapters.keyring.master import master_key
-from adapters.keyring.sqlite import SqliteKeyring
+from adapters.keyring.sqlite import BadKeyring, SqliteKeyring
 from adapters.postgres import embedded_postgres
 from adapters.readmodels import following as readmodels
 from adapters.readmodels.fingerprint import fingerprint
@@ -125,8 +126,9 @@ def open_integracode(settings: Settings, *, clock: Clock = system_clock) -> Iter
         )
         ensure(owner)
         database = stack.enter_context(closing(Database(url)))
-        keyring = stack.enter_context(closing(_keyring(settings, clock)))
         mapper = FactMapper(FactCodec(CATALOGUE))
+        feed = stack.enter_context(closing(Feed(database, mapper)))
+        keyring = stack.enter_context(closing(_keyring(settings, clock, feed.head())))
         rules = Rules(is_public_holiday=holidays_of_france.is_public_holiday)
         new_id = Ids(clock)
         recorder = PostgresRecorder(database, clock)
@@ -139,7 +141,7 @@ def open_integracode(settings: Settings, *, clock: Clock = system_clock) -> Iter
             keyring=keyring,
             mapper=mapper,
             replay=GroupReplay(database, mapper),
-            feed=stack.enter_context(closing(Feed(database, mapper))),
+            feed=feed,
             views=Views(database),
             rules=rules,
             clock=clock,
@@ -203,7 +205,14 @@ def _take_back(system: Integracode) -> None:
             system.rebuild(model.name, lambda _position, _head: None)
 
 
-def _keyring(settings: Settings, clock: Clock) -> SqliteKeyring:
+def _keyring(settings: Settings, clock: Clock, head: Head) -> SqliteKeyring:
+    """Open the keyring; a new one beside a log that holds facts would let everybody pass for erased."""
+    path = settings.state / "keyring.sqlite3"
+    if head.position > 0 and not path.exists():
+        sentence = (
+            f"Le trousseau {path} manque, et le journal tient des faits dont il a les clés : rétablissez-le"
+            " depuis sa sauvegarde, ou indiquez son dossier par INTEGRACODE_STATE."
+        )
+        raise BadKeyring(sentence)
     settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key = master_key(settings.master_key, settings.state / "master.key")
-    return SqliteKeyring(settings.state / "keyring.sqlite3", key, Ids(clock))
+    return SqliteKeyring(path, master_key(settings.master_key, settings.state / "master.key"), Ids(clock))

@@ -3,15 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import eventsourcing.persistence as library
 import psycopg2
 
 from adapters.bootstrap import Integracode, open_integracode
 from adapters.cli.terminal import stop
 from adapters.eventlog.migrate import MigrationRefused
 from adapters.keyring.master import BadMasterKey
-from adapters.keyring.sqlite import WrongMasterKey
+from adapters.keyring.sqlite import BadKeyring, WrongMasterKey
 from adapters.postgres import EmbeddedPostgresFailed
 from adapters.settings import BadSetting, Settings, settings
+from adapters.words import Words
+from services.answers import KeyringUnavailable
+
+UNREACHABLE = (
+    psycopg2.OperationalError,
+    psycopg2.InterfaceError,
+    library.OperationalError,
+    library.InterfaceError,
+)
+"""A database that does not answer, or no longer: in the driver's words, and in the log's."""
 
 
 def read_settings() -> Settings:
@@ -29,11 +40,17 @@ def opened(chosen: Settings | None = None) -> Iterator[Integracode]:
     try:
         with open_integracode(chosen) as system:
             yield system
-    except psycopg2.OperationalError as error:
+    except UNREACHABLE as error:
         stop(f"PostgreSQL ne répond pas ({str(error).strip()}) : vérifiez DATABASE_URL, démarrez le serveur.")
     except WrongMasterKey:
         stop("La clé maîtresse n’ouvre pas ce trousseau : rétablissez INTEGRACODE_MASTER_KEY ou master.key.")
     except BadMasterKey:
-        stop("INTEGRACODE_MASTER_KEY doit compter 64 chiffres hexadécimaux.", code=2)
-    except (EmbeddedPostgresFailed, MigrationRefused) as error:
+        stop(
+            "La clé maîtresse doit se lire et compter 64 chiffres hexadécimaux :"
+            " vérifiez INTEGRACODE_MASTER_KEY, ou le fichier master.key.",
+            code=2,
+        )
+    except KeyringUnavailable as refusal:
+        stop(Words("fr").refusal(refusal))
+    except (EmbeddedPostgresFailed, MigrationRefused, BadKeyring) as error:
         stop(str(error), code=2)

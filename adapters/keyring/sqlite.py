@@ -22,6 +22,13 @@ from services.answers import KeyringUnavailable
 
 T = TypeVar("T")
 
+BUSY_SECONDS = 10.0
+
+SETTINGS = """
+pragma journal_mode = wal;
+pragma synchronous = full;
+pragma secure_delete = on;
+"""
 SCHEMA = """
 create table if not exists keyring (id text primary key);
 create table if not exists data_keys (
@@ -37,6 +44,10 @@ class WrongMasterKey(Exception):
     """The master key does not open this keyring."""
 
 
+class BadKeyring(Exception):
+    """The file is missing, or cannot be opened as a keyring; the sentence names it and the remedy."""
+
+
 class SqliteKeyring:
     """Implements services.ports.Keyring. Safe between threads and processes on one machine.
 
@@ -48,17 +59,13 @@ class SqliteKeyring:
         """Open the file, made on first use with rights for its owner alone.
 
         Raises:
+            BadKeyring: the file cannot be read and written, or holds something else.
             WrongMasterKey: the file was made under another master key.
         """
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         self._master = AESGCM(master_key)
         self._new_id = new_id
         self._lock = Lock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=10)
-        self._db.execute("pragma journal_mode = wal")
-        self._db.execute("pragma synchronous = full")
-        self._db.execute("pragma secure_delete = on")
-        self._db.executescript(SCHEMA)
+        self._db = _database(path)
         self._id = self._identity()
         self._blind_key = self._secret("blind")
 
@@ -176,7 +183,7 @@ class SqliteKeyring:
     def _ask(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         try:
             return self._db.execute(statement, values)
-        except sqlite3.OperationalError:
+        except sqlite3.DatabaseError:
             raise KeyringUnavailable from None
 
     @contextmanager
@@ -208,6 +215,24 @@ class SqliteKeyring:
     @staticmethod
     def _bound(label: bytes) -> bytes:
         return b"integracode data key/1" + label
+
+
+def _database(path: Path) -> sqlite3.Connection:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        database = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=BUSY_SECONDS)
+        try:
+            database.executescript(SETTINGS + SCHEMA)
+        except sqlite3.DatabaseError:
+            database.close()
+            raise
+    except (OSError, sqlite3.DatabaseError) as error:
+        sentence = (
+            f"Le trousseau {path} ne s’ouvre pas ({error}) : rendez-le lisible et inscriptible,"
+            " ou rétablissez-le depuis sa sauvegarde."
+        )
+        raise BadKeyring(sentence) from error
+    return database
 
 
 def _label(subject: SubjectId, data_class: DataClass, generation: int) -> bytes:

@@ -106,6 +106,23 @@ def test_a_keyring_that_cannot_be_read_never_passes_for_an_erased_one(
     assert keyring.open(sealed, str) == "a note"
 
 
+def test_a_keyring_whose_pages_were_written_over_is_not_an_erased_one_either(
+    keyring: SqliteKeyring, path: Path
+) -> None:
+    sealed = keyring.seal(AMINA, "A", "a note")
+    keyring.close()
+    with closing(sqlite3.connect(path)) as administrator:
+        (size,) = administrator.execute("pragma page_size").fetchone()
+        pages = administrator.execute("select rootpage from sqlite_schema where tbl_name = 'data_keys'")
+        places = [(page - 1) * size for (page,) in pages]
+    with path.open("r+b") as file:
+        for place in places:
+            file.seek(place)
+            file.write(b"\xff" * size)
+    with closing(SqliteKeyring(path, MASTER, Ids())) as again, pytest.raises(KeyringUnavailable):
+        again.open(sealed, str)
+
+
 class Telling(Event):
     """Stops who follows after their second round, and lets the other writer go after the first."""
 
