@@ -186,7 +186,7 @@ def test_a_change_on_a_sealed_sheet_is_refused_with_the_way_to_correct_it(
     )
     report = sent(desk, tmp_path, f"{CODE};Bélanzour;Zoélie;A")
     assert counts(report) == (0, 0, [(2, "sheet-is-sealed", "04/02/2025 M")])
-    assert report.refused[0].sentence == "Cette feuille est scellée : demandez une correction."
+    assert report.refused[0].sentence == "Cette feuille est scellée\xa0: demandez une correction."
 
 
 @pytest.mark.parametrize(
