@@ -23,7 +23,7 @@ run: .venv/run/installed ## start the service: one process and its own PostgreSQ
 unit: .venv/dev/installed ## the tests that need no server: the habit between two saves
 	@$(DEV) -m pytest $(wildcard tests/unit tests/architecture)
 
-test: .venv/dev/installed ## every test
+test: .venv/dev/jars ## every test
 	@$(DEV) -m pytest
 
 check: .venv/dev/installed ## format, lint, types, contracts between packages, locks
@@ -60,6 +60,11 @@ clean: ## remove environments, caches and builds; the data of the service stay
 
 .venv/%/installed: .venv/%/locked pyproject.toml
 	@sh locks/install.sh project $*
+
+# Kafka's jars, checked by their hashes, in the user's cache; what is missing there later is fetched at need.
+.venv/dev/jars: locks/kafka-jars.txt .venv/dev/installed
+	@$(DEV) -m adapters.brokers
+	@touch $@
 
 .venv/%/locked: locks/%.txt .venv/%/bin/python
 	@sh locks/install.sh locked $*

@@ -4,20 +4,23 @@ import json
 import secrets
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Final
 
-from adapters.brokers.failed import KafkaFailed
+from rich.console import Console
+
+from adapters.brokers.failed import KafkaFailed, cause
 from adapters.brokers.guarded import Guarded
 from adapters.brokers.jars import cache_dir, fetched, locked_jars
+from adapters.brokers.java import java
 from adapters.brokers.node import Address, Node
 from adapters.brokers.ports import held_ports
 
-START_SECONDS: Final = 60
+START_SECONDS: Final = 120
 """A start after a kill -9 first reads its segments again."""
 LEAVE_SECONDS: Final = 10
 """What a killed owner's brokers may take to be gone."""
@@ -41,17 +44,20 @@ class KafkaCluster:
         return self._running[broker].pid
 
     def log(self, broker: int = 1) -> Path:
-        return self._nodes[broker].folder / "kafka.log"
+        return self._nodes[broker].log
 
     def start(self, *brokers: int) -> None:
-        """Start brokers (all, unless some are named), and return once every running one answers.
+        """Start brokers that do not run (all, or those named), and return once each knows all the others.
 
         Raises:
             KafkaFailed: one of them ended, or did not answer in time.
         """
         for broker in brokers or self._nodes:
-            self._running[broker] = self._nodes[broker].start(self._lock)
-        self._wait()
+            if not self._runs(broker):
+                self._running[broker] = self._nodes[broker].start(self._lock)
+        deadline = time.monotonic() + START_SECONDS
+        for broker in list(self._running):
+            self._wait_for(broker, deadline)
 
     def kill(self, broker: int = 1) -> None:
         """End a broker at once, as a failure would; ``start`` brings it back at the same address."""
@@ -63,17 +69,25 @@ class KafkaCluster:
             list(threads.map(Guarded.stop, self._running.values()))
         self._running.clear()
 
-    def _wait(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        for broker, running in self._running.items():
-            node = self._nodes[broker]
-            while not self._running.keys() <= node.known_brokers():
-                if not running.is_running() or time.monotonic() > deadline:
-                    raise KafkaFailed(
-                        f"Le nœud Kafka {broker} n’a pas démarré ({node.folder}) :\n{node.last_words()}",
-                        f"The Kafka node {broker} did not start, see above.",
-                    )
-                time.sleep(PAUSE_SECONDS)
+    def _runs(self, broker: int) -> bool:
+        return broker in self._running and self._running[broker].is_running()
+
+    def _wait_for(self, broker: int, deadline: float) -> None:
+        while not self._running.keys() <= self._nodes[broker].known_brokers():
+            if not self._runs(broker) or time.monotonic() > deadline:
+                self.kill(broker)
+                raise self._not_started(self._nodes[broker])
+            time.sleep(PAUSE_SECONDS)
+
+    @staticmethod
+    def _not_started(node: Node) -> KafkaFailed:
+        said = node.last_words()
+        french, english = cause(said)
+        return KafkaFailed(
+            f"Le nœud Kafka {node.address.node} n’a pas démarré dans {node.folder} : {french}.",
+            f"The Kafka node {node.address.node} did not start in {node.folder}: {english}.",
+            said=said,
+        )
 
 
 @contextmanager
@@ -83,16 +97,15 @@ def kafka_cluster(state: Path, *, brokers: int = 1) -> Iterator[KafkaCluster]:
     Raises:
         KafkaFailed: another process runs them, the data are those of another number of brokers, or no start.
     """
-    folder = state.expanduser().resolve() / "kafka"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = _made(state.expanduser().resolve() / "kafka")
     with _alone_in(folder) as lock, held_ports(2 * brokers) as ports:
         cluster_id = _cluster_id(folder, brokers)
         nodes = _nodes(folder, ports)
-        with ThreadPoolExecutor() as threads:
-            list(threads.map(lambda node: node.format(cluster_id), nodes.values()))
         cluster = KafkaCluster(nodes, lock)
         try:
-            cluster.start()
+            with Console(stderr=True).status("Kafka démarre… (Kafka is starting)"):
+                _formatted(nodes.values(), cluster_id)
+                cluster.start()
             yield cluster
         finally:
             cluster.stop()
@@ -103,6 +116,17 @@ def local_kafka(state: Path, *, brokers: int = 1) -> Iterator[str]:
     """Lend the bootstrap servers of Kafka on this machine (see ``kafka_cluster``)."""
     with kafka_cluster(state, brokers=brokers) as cluster:
         yield cluster.servers
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise KafkaFailed(
+            f"Le dossier {folder} ne peut pas être créé : changez INTEGRACODE_STATE ({problem.strerror}).",
+            f"The folder {folder} cannot be made: change INTEGRACODE_STATE.",
+        ) from problem
+    return folder
 
 
 @contextmanager
@@ -141,13 +165,22 @@ def _cluster_id(folder: Path, brokers: int) -> str:
     return str(kept["id"])
 
 
+def _formatted(nodes: Iterable[Node], cluster_id: str) -> None:
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(lambda node: node.format(cluster_id), nodes))
+
+
 def _nodes(folder: Path, ports: list[int]) -> dict[int, Node]:
     pairs = enumerate(zip(ports[::2], ports[1::2], strict=True), start=1)
     addresses = [Address(node=node, port=one, controller_port=other) for node, (one, other) in pairs]
-    jars = fetched(locked_jars(), cache_dir())
+    program, jars = java(), fetched(locked_jars(), cache_dir())
     return {
         each.node: Node(
-            folder=folder / f"node-{each.node}", address=each, all_addresses=addresses, class_path=jars
+            folder=folder / f"node-{each.node}",
+            address=each,
+            all_addresses=addresses,
+            java=program,
+            class_path=jars,
         )
         for each in addresses
     }

