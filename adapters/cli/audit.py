@@ -74,7 +74,7 @@ def replay(
     with opened() as system:
         group_id = _group_id(system, group)
         try:
-            found = system.replay.facts(group_id, day=as_of.date() if as_of else None, known_at=known)
+            found = system.replay.facts(group_id, as_of=as_of.date() if as_of else None, known_at=known)
         except PositionToCome as refusal:
             stop(Words("fr").refusal(refusal), code=2)
         (write_json if as_json else print_lines)(group_id, found)

@@ -42,7 +42,7 @@ def print_lines(group_id: GroupId, found: Replay) -> None:
     screen.print(LINE.format_map(HEADER), style="bold", markup=False)
     for replayed, account in _folded(group_id, found):  # noqa: B007 - the last account is told below.
         screen.print(_line(words, replayed), markup=False)
-    day = f"Au {words.day(found.day)}" if found.day else "À ce jour"
+    day = f"Au {words.day(found.as_of)}" if found.as_of else "À ce jour"
     screen.print(f"\n{day}, tel que connu à la position {found.known_at} :", markup=False)
     for name, value in _figures(words, account):
         screen.print(f"  {name:<20} {value}", markup=False)
@@ -52,7 +52,7 @@ def write_json(group_id: GroupId, found: Replay) -> None:
     """Write one JSON document, a fact a line, as they are read."""
     account, before = Account(), "\n"
     _write(group_id, '{{"group_id": {}, ')
-    _write(found.day, '"as_of": {}, ')
+    _write(found.as_of, '"as_of": {}, ')
     _write(found.known_at, '"known_at": {}, "facts": [')
     for replayed, account in _folded(group_id, found):  # noqa: B007 - the last account is told below.
         _write(_as_json(replayed), before + "{}")

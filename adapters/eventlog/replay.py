@@ -44,7 +44,7 @@ COUNTS_ON = "coalesce(origin.occurred_on, e.occurred_on)"
 MARKED = f"""
 select {SELECTED} from log.event_tags t join log.events e on e.position = t.position {ORIGIN}
 where t.tag = %(tag)s and t.position <= %(upto)s and e.type = any(%(types)s)
-    and (%(day)s::date is null or {COUNTS_ON} <= %(day)s)
+    and (%(as_of)s::date is null or {COUNTS_ON} <= %(as_of)s)
 order by t.position
 """  # noqa: S608 - names of this package.
 
@@ -64,8 +64,8 @@ from chosen join log.events e on e.position = chosen.position {ORIGIN}
 left join lateral (
     select l.event_id, l.position from log.events l where l.supersedes = e.event_id and l.position <= %(upto)s
     order by l.position desc limit 1) later on true
-where %(day)s::date is null or {COUNTS_ON} <= %(day)s
-order by case when %(day)s::date is null then null else {COUNTS_ON} end, e.position
+where %(as_of)s::date is null or {COUNTS_ON} <= %(as_of)s
+order by case when %(as_of)s::date is null then null else {COUNTS_ON} end, e.position
 """  # noqa: S608 - names of this package.
 
 
@@ -110,8 +110,8 @@ class Replay:
     """A group's history, to be gone through once: read from the log meanwhile, in constant memory."""
 
     group_id: UUID
-    day: date | None
-    """As of the end of this day; None: all that is known."""
+    as_of: date | None
+    """The end of this day; None: all that is known."""
     known_at: int
     """The position at which it is known: to be printed with whatever is told of it."""
     facts: Iterator[Replayed]
@@ -127,7 +127,7 @@ class GroupReplay:
         self._mapper = mapper
 
     def facts(
-        self, group_id: UUID, *, day: date | None = None, known_at: int | datetime | None = None
+        self, group_id: UUID, *, as_of: date | None = None, known_at: int | datetime | None = None
     ) -> Replay:
         """Return a group's history as of a day, as known at a position or an instant, or both.
 
@@ -136,8 +136,8 @@ class GroupReplay:
         """
         with translated(), self._database.transaction() as lent, lent.cursor() as cur:
             position = _resolved(cur, known_at)
-        asked = {"tag": f"group:{group_id}", "upto": position, "day": day}
-        return Replay(group_id=group_id, day=day, known_at=position, facts=self._read(asked))
+        asked = {"tag": f"group:{group_id}", "upto": position, "as_of": as_of}
+        return Replay(group_id=group_id, as_of=as_of, known_at=position, facts=self._read(asked))
 
     def _read(self, asked: dict[str, Any]) -> Iterator[Replayed]:
         with translated(), closing(self._database.connect()) as opened:

@@ -141,7 +141,7 @@ class Replay(Protocol):
 class Replays(Protocol):
     """The histories of groups, read from the log."""
 
-    def facts(self, group_id: UUID, *, day: date | None, known_at: int | datetime | None) -> Replay:
+    def facts(self, group_id: UUID, *, as_of: date | None, known_at: int | datetime | None) -> Replay:
         """Return a group's history."""
 
 

@@ -56,7 +56,7 @@ class History:
     """A group's history as of a day, as known at a position of the log, and its account there."""
 
     group_id: UUID
-    day: date | None
+    as_of: date | None
     known_at: int
     facts: list[HistoryLine]
     account: AccountNow
@@ -70,19 +70,19 @@ class Historian:
         self._replays = parts.replays
         self._words = words
 
-    def history(self, group_id: GroupId, day: date | None, known_at: KnownAt) -> History:
+    def history(self, group_id: GroupId, as_of: date | None, known_at: KnownAt) -> History:
         """Return the whole history at once."""
-        replay = self._replays.facts(group_id, day=day, known_at=known_at)
+        replay = self._replays.facts(group_id, as_of=as_of, known_at=known_at)
         told = list(self.lines(group_id, replay))
         lines = [each for each, _ in told]
         last = told[-1][1] if told else Account()
         return History(
-            group_id=group_id, day=day, known_at=replay.known_at, facts=lines, account=account_now(last)
+            group_id=group_id, as_of=as_of, known_at=replay.known_at, facts=lines, account=account_now(last)
         )
 
-    def replay(self, group_id: GroupId, day: date | None, known_at: KnownAt) -> Replay:
+    def replay(self, group_id: GroupId, as_of: date | None, known_at: KnownAt) -> Replay:
         """Return the history, to be gone through once."""
-        return self._replays.facts(group_id, day=day, known_at=known_at)
+        return self._replays.facts(group_id, as_of=as_of, known_at=known_at)
 
     def lines(self, group_id: GroupId, replay: Replay) -> Iterator[tuple[HistoryLine, Account]]:
         """Tell each fact, with the account after it."""

@@ -267,28 +267,28 @@ def test_as_of_a_day_it_is_told_in_the_order_of_life(story: Story) -> None:
     (three,) = story.of_group(opened(3))
     (also_three,) = story.of_group(opened(3))
     story.of_group(opened(10))
-    assert story.told(day=march(9)) == [three, also_three, nine]
+    assert story.told(as_of=march(9)) == [three, also_three, nine]
 
 
 def test_as_of_a_day_a_grant_attached_later_is_not_there(story: Story) -> None:
     paid = story.of_grant(payment(1))
     (attachment,) = story.of_group(attached(4))
-    assert story.told(day=march(3)) == []
-    assert story.told(day=march(4)) == [*paid, attachment]
+    assert story.told(as_of=march(3)) == []
+    assert story.told(as_of=march(4)) == [*paid, attachment]
 
 
 def test_as_of_a_day_a_learner_enrolled_later_is_not_there(story: Story) -> None:
     (start,) = story.of_path(contact(2))
     (entry,) = story.of_path(enrolled(4), group=GROUP)
-    assert story.told(day=march(3)) == []
-    assert story.told(day=march(4)) == [start, entry]
+    assert story.told(as_of=march(3)) == []
+    assert story.told(as_of=march(4)) == [start, entry]
 
 
 def test_as_of_a_day_an_exit_that_came_later_ends_nothing(story: Story) -> None:
     (entry,) = story.of_path(enrolled(4), group=GROUP)
     story.of_path(dropped_out(20), group=GROUP)
     (late_entry,) = story.of_path(contact(5))
-    assert story.told(day=march(19)) == [entry, late_entry]
+    assert story.told(as_of=march(19)) == [entry, late_entry]
 
 
 def test_a_correction_is_told_beside_what_it_corrects(story: Story) -> None:
@@ -313,10 +313,10 @@ def test_a_correction_counts_on_the_day_of_what_it_corrects(story: Story) -> Non
     (correction,) = story.of_path(reversed_(credit, 25), group=GROUP, supersedes=credit)
     (again,) = story.of_path(credited(28), group=GROUP, supersedes=correction)
     (later,) = story.of_group(opened(11))
-    replay = story.replay.facts(GROUP, day=march(11))
+    replay = story.replay.facts(GROUP, as_of=march(11))
     told = [(each.recorded.context.event_id, each.counts_on.day) for each in replay.facts]
     assert told == [(credit, 10), (correction, 10), (again, 10), (later, 11)]
-    assert story.told(day=march(9)) == []
+    assert story.told(as_of=march(9)) == []
 
 
 def test_figures_of_a_day_are_the_fold_of_its_facts_as_they_were_known(story: Story) -> None:
@@ -329,8 +329,8 @@ def test_figures_of_a_day_are_the_fold_of_its_facts_as_they_were_known(story: St
         return reduce(lambda sum_, it: accounted(sum_, it.recorded, GROUP), facts, Account()).attended_minutes
 
     assert minutes() == 180
-    assert minutes(day=march(10)) == 0
-    assert minutes(day=march(10), known_at=2) == 180
+    assert minutes(as_of=march(10)) == 0
+    assert minutes(as_of=march(10), known_at=2) == 180
     assert minutes(known_at=2) == 360
 
 
@@ -351,7 +351,7 @@ def test_known_at_a_position_to_come_is_refused(story: Story) -> None:
     assert story.told(known_at=1) == [one]
 
 
-@pytest.mark.parametrize("ends", [{"known_at": 0}, {"known_at": -1}, {"day": march(2)}, {"day": date.min}])
+@pytest.mark.parametrize("ends", [{"known_at": 0}, {"known_at": -1}, {"as_of": march(2)}, {"as_of": date.min}])
 def test_before_the_first_fact_nothing_is_known(story: Story, ends: dict[str, object]) -> None:
     story.of_group(opened(3))
     asked = story.replay.facts(GROUP, **ends)  # type: ignore[arg-type] # real arguments, above.
@@ -360,7 +360,7 @@ def test_before_the_first_fact_nothing_is_known(story: Story, ends: dict[str, ob
 
 def test_a_day_to_come_is_this_day(story: Story) -> None:
     (one,) = story.of_group(opened(3))
-    assert story.told(day=date.max) == [one]
+    assert story.told(as_of=date.max) == [one]
 
 
 def test_what_is_stored_meanwhile_does_not_enter_a_replay_begun(story: Story) -> None:

@@ -114,7 +114,7 @@ def _group(visit: Visit, group_id: UUID) -> GroupRow:
 
 
 def _look(visit: Visit, group_id: GroupId, side: str, asked: Asked) -> Look:
-    found = visit.parts.replays.facts(group_id, day=_day(asked.as_of), known_at=_evening(asked.known_at))
+    found = visit.parts.replays.facts(group_id, as_of=_day(asked.as_of), known_at=_evening(asked.known_at))
     words, account, facts = visit.words, Account(), {}
     for each in found.facts:
         recorded = each.recorded

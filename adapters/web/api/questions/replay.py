@@ -68,7 +68,7 @@ def _stream(historian: Historian, group_id: GroupId, look: Look, history: Replay
     figures = Account()
     for line, figures in historian.lines(group_id, history):  # noqa: B007 - the last one is told at the end.
         yield _json_line(line)
-    head = {"group_id": group_id, "day": look.as_of, "known_at": history.known_at}
+    head = {"group_id": group_id, "as_of": look.as_of, "known_at": history.known_at}
     yield _json_line(head | {"account": account_now(figures)})
 
 
