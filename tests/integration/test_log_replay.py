@@ -351,7 +351,9 @@ def test_known_at_a_position_to_come_is_refused(story: Story) -> None:
     assert story.told(known_at=1) == [one]
 
 
-@pytest.mark.parametrize("ends", [{"known_at": 0}, {"known_at": -1}, {"as_of": march(2)}, {"as_of": date.min}])
+@pytest.mark.parametrize(
+    "ends", [{"known_at": 0}, {"known_at": -1}, {"as_of": march(2)}, {"as_of": date.min}]
+)
 def test_before_the_first_fact_nothing_is_known(story: Story, ends: dict[str, object]) -> None:
     story.of_group(opened(3))
     asked = story.replay.facts(GROUP, **ends)  # type: ignore[arg-type] # real arguments, above.
