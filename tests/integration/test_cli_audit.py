@@ -4,20 +4,22 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg2
 import pytest
 from typer.testing import CliRunner, Result
 
-from adapters.bootstrap import open_integracode
+from adapters.bootstrap import Integracode, open_integracode
 from adapters.cli.audit import FAULTS
 from adapters.cli.commands import app
 from adapters.eventlog.faults import Fault
 from adapters.ids import Ids
 from adapters.sample.building import SEED, build_one
+from adapters.sample.plan import Actor
 from adapters.sample.playing import SimulatedClock, account_ids, play
 from adapters.settings import Settings
 from projections.finance.money import OF_GROUPS, listed
@@ -67,9 +69,12 @@ def played(postgres_url: str, template: str, tmp_path_factory: pytest.TempPathFa
             plan, clock = build_one(), SimulatedClock()
             new_id = Ids(clock, seed=SEED)
             _, desk = system.at_the_desk(clock, new_id)
-            accounts = account_ids(plan, lambda _actor: uuid4())
-            play(plan, desk, clock=clock, new_id=new_id, accounts=accounts)
+            play(plan, desk, clock=clock, new_id=new_id, accounts=account_ids(plan, partial(account, system)))
         yield one
+
+
+def account(system: Integracode, actor: Actor) -> UUID:
+    return system.accounts.create(actor.login, "quatre mots assez longs", actor.role, actor.operator_id).id
 
 
 def test_a_history_is_told_a_line_a_fact_and_then_its_figures(played: Played) -> None:
