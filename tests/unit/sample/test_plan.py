@@ -8,13 +8,11 @@ from adapters.sample.building import SEED, build
 from adapters.sample.plan import Action
 from domain.calendar import paris_day
 from domain.departments import GRAND_EST
-from domain.funded_group.sessions import Mode
 from services.access import UseCase
 from services.attendance_sheet.sealing import correct_sheet
 from services.attendance_sheet.signing import open_sheet
 from services.funded_group.money import record_expense
-from services.funded_group.planning import plan_group, resume_group, suspend_group
-from services.funded_group.sessions import schedule_session
+from services.funded_group.planning import plan_group
 from services.grant.award import award_grant
 from services.learner_path.enrolment import drop_out
 from services.learner_path.referral import receive_referral
@@ -48,15 +46,9 @@ def test_about_a_hundred_and_twenty_people_are_referred() -> None:
     assert 110 <= len(asked(receive_referral)) <= 130
 
 
-@pytest.mark.parametrize("use_case", [drop_out, suspend_group, resume_group, correct_sheet])
+@pytest.mark.parametrize("use_case", [drop_out, correct_sheet])
 def test_not_everything_goes_well(use_case: UseCase) -> None:
     assert asked(use_case)
-
-
-def test_one_group_meets_from_afar_for_a_month() -> None:
-    remote = [each.session_on for each in asked(schedule_session) if each.mode is Mode.REMOTE]
-    assert len(remote) > 10
-    assert {day.replace(day=1) for day in remote} == {min(remote).replace(day=1)}
 
 
 @pytest.mark.parametrize("use_case", [open_sheet, record_expense, drop_out])
