@@ -21,6 +21,7 @@ def read_rows(path: Path) -> list[Row]:
     Raises:
         FileNotFound: nothing there that may be read.
         NotASpreadsheet, QuotesDoNotClose: another kind of file, or a broken one.
+        FormulaNotComputed: a workbook that no spreadsheet has computed.
         FileIsEmpty: nothing is written in it.
         FileIsTooLarge: more than a list or a grid ever is.
     """

@@ -33,6 +33,12 @@ class QuotesDoNotClose(Refusal):
     TYPE = "quotes-do-not-close"
 
 
+class FormulaNotComputed(Refusal):
+    """A program wrote a formula, and no spreadsheet has computed it yet."""
+
+    TYPE = "formula-not-computed"
+
+
 class NoHeaders(Refusal):
     """No row of the beginning looks like a row of headers."""
 

@@ -1,4 +1,4 @@
-"""XLSX: the first sheet that is shown; formulas give their last computed values."""
+"""XLSX: the first sheet that is shown; formulas give their last computed values, and must have one."""
 
 import re
 import struct
@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from adapters.files.formulas import check_formulas
 from adapters.files.refusals import FileIsTooLarge, NotASpreadsheet
 from adapters.files.rows import Cell, Row, is_empty
 
@@ -41,6 +42,7 @@ def read_xlsx(content: bytes) -> list[Row]:
     Raises:
         NotASpreadsheet: a ZIP file, but not an XLSX one, or a broken one.
         FileIsTooLarge: it unpacks to too much.
+        FormulaNotComputed: a cell says how to compute what it holds, and not what that is.
     """
     try:
         _check_archive(content)
@@ -58,9 +60,12 @@ def _check_archive(content: bytes) -> None:
             raise NotASpreadsheet
         if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
             raise FileIsTooLarge
+        workbook = archive.read(WORKBOOK)
         for entry in entries:
             if entry.filename.startswith(SHEETS) and not entry.is_dir():
-                _check_extent(ADDRESS.findall(archive.read(entry)))
+                sheet = archive.read(entry)
+                _check_extent(ADDRESS.findall(sheet))
+                check_formulas(sheet, workbook)
 
 
 def _check_extent(addresses: Collection[tuple[bytes, bytes]]) -> None:

@@ -13,10 +13,11 @@ from adapters.files.refusals import (
     FileIsEmpty,
     FileIsTooLarge,
     FileNotFound,
+    FormulaNotComputed,
     NotASpreadsheet,
     QuotesDoNotClose,
 )
-from adapters.files.rows import Row
+from adapters.files.rows import Cell, Row
 from tests.support.importing import written
 
 LIST = "Nom;Prénom\r\nBélanzour;Zoélie\r\n"
@@ -144,6 +145,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_cells_of_a_workbook_keep_their_types_and_lines(tmp_path: Path) -> None:
     with Workbook(str(tmp_path / "list.xlsx"), {"default_date_format": "dd/mm/yyyy"}) as workbook:
+        workbook.set_calc_mode("manual")  # as a spreadsheet saves: the values are there, nothing to compute
         workbook.add_worksheet("Notes").hide()
         sheet = workbook.add_worksheet("Liste")
         sheet.activate()
@@ -156,3 +158,46 @@ def test_cells_of_a_workbook_keep_their_types_and_lines(tmp_path: Path) -> None:
     rows = read_rows(tmp_path / "list.xlsx")
     assert [row.line for row in rows] == [3, 4]
     assert rows[1].cells == ("", date(2025, 3, 12), 3.5, time(3, 30), timedelta(hours=26))
+
+
+def test_a_formula_that_gives_an_empty_text_is_computed(tmp_path: Path) -> None:
+    assert cells_of(tmp_path, '<c r="A2" t="str"><f>IF(B2,B2,"")</f><v></v></c>') == [("Nom",)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="a2"><f>7/2</f></c>',
+        '<c r="A2" s="1"><f>7/2</f><v></v></c>',
+        '<c r=\'A2\'><f t="shared" si="0"/><v/></c>',
+        '<x:c r="A2"><x:f>7/2</x:f><x:v></x:v></x:c>',
+        '<c r="A1" t="n"/><c r="A2">\n<f>7/2</f>\n</c><c r="A3"><v>1</v></c>',
+    ],
+)
+def test_a_formula_without_a_value_is_refused_by_its_cell(tmp_path: Path, cell: str) -> None:
+    with pytest.raises(FormulaNotComputed) as refused:
+        cells_of(tmp_path, cell)
+    assert refused.value.values == {"cell": "A2"}
+
+
+@pytest.mark.parametrize("value", [0, 3.5])
+def test_a_formula_of_a_workbook_that_asks_to_be_computed_is_never_read(tmp_path: Path, value: float) -> None:
+    with Workbook(str(tmp_path / "list.xlsx")) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["Nom", 3.5])
+        sheet.write_formula(1, 1, "=B1", None, value)
+    with pytest.raises(FormulaNotComputed) as refused:
+        read_rows(tmp_path / "list.xlsx")
+    assert refused.value.values == {"cell": "B2"}
+
+
+def cells_of(folder: Path, cell: str) -> list[tuple[Cell, ...]]:
+    """Read a workbook in whose sheet a cell is written as it stands in XML."""
+    with Workbook(str(folder / "made.xlsx")) as workbook:
+        workbook.set_calc_mode("manual")
+        workbook.add_worksheet().write_row(0, 0, ["Nom"])
+    with ZipFile(folder / "made.xlsx") as made, ZipFile(folder / "list.xlsx", "w") as archive:
+        for name in made.namelist():
+            part = made.read(name).decode("utf-8")
+            archive.writestr(name, part.replace("</row>", f'</row><row r="2">{cell}</row>'))
+    return [row.cells for row in read_rows(folder / "list.xlsx")]
