@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from domain.learner_path.rule_sets import RULE_SETS, RuleSet
 from domain.levels import CefrLevel
 
 
@@ -19,6 +20,8 @@ class Rules:
     referral_valid_days: int = 30
     completion_share_bp: int = 8_000
     entry_level: CefrLevel = CefrLevel.A2
+    rule_sets: tuple[RuleSet, ...] = RULE_SETS
+    """What each call asks."""
     provisional_days: int = 90
     """How long a missing paper may be waited for."""
     is_public_holiday: Callable[[date, str], bool] = no_holiday

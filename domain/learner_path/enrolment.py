@@ -76,6 +76,12 @@ class GateNotPassed(Refusal):
     TYPE = "gate-not-passed"
 
 
+class AdmittedForAnotherCall(Refusal):
+    """Another call, which asks less, admitted this person: decide on the entry for the call of this group."""
+
+    TYPE = "admitted-for-another-call"
+
+
 class SeatNeedsReason(Refusal):
     """The call may not pay for this person: say why they have a place all the same."""
 
@@ -194,6 +200,8 @@ def enrol(training: Training, gate: Gate, seat: Seat, terms: Terms, *, on: date)
         raise AlreadyInAGroup
     if not gate.is_passed_on(on):
         raise GateNotPassed
+    if not gate.is_open_to(seat.call_ref):
+        raise AdmittedForAnotherCall
     if terms.funding is not Funding.FUNDABLE and terms.reason is None:
         raise SeatNeedsReason(funding=terms.funding)
     return [

@@ -9,6 +9,8 @@ from domain.learner_path.referral import Referral, ReferralNotAccepted
 from domain.levels import CefrLevel, Skill, SkillLevels
 from domain.refusals import Refusal
 
+WRITTEN = frozenset({Skill.READING, Skill.WRITING})
+
 
 class GateOutcome(StrEnum):
     """Admitted by the rule, by a coordinator's reasoned waiver, or sent elsewhere."""
@@ -39,6 +41,8 @@ class EntryGateDecided(Fact):
     """Skills below what the rule set asks, or not assessed."""
     waiver_reason: Sealed[str] | None = None
     """Class A: the coordinator's reason."""
+    call_ref: str | None = None
+    """The call whose own rule admits, to its groups alone; None: to any group."""
 
 
 class NotPositioned(Refusal):
@@ -68,14 +72,15 @@ class NothingToWaive(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class EntryRule:
-    """The same level in all four skills (rule 1)."""
+    """The same level in all four skills, but where a call asks less in writing (rule 1)."""
 
+    id: str
+    """How decisions name this rule."""
     level: CefrLevel
-
-    @property
-    def id(self) -> str:
-        """How decisions name this rule: ``a2-four-skills/1``."""
-        return f"{self.level.lower()}-four-skills/1"
+    written_level: CefrLevel
+    """Of reading and writing."""
+    call_ref: str | None = None
+    """The call that asks this; None: the network."""
 
     def lacking(self, levels: SkillLevels | None) -> tuple[Skill, ...]:
         """Return the skills below the level, or not assessed."""
@@ -84,8 +89,16 @@ class EntryRule:
         return tuple(
             skill
             for skill, level in levels.by_skill().items()
-            if level is None or not level.reaches(self.level)
+            if level is None or not level.reaches(self._asked(skill))
         )
+
+    def _asked(self, skill: Skill) -> CefrLevel:
+        return self.written_level if skill in WRITTEN else self.level
+
+
+def rule_of_network(level: CefrLevel) -> EntryRule:
+    """Return the rule of a level in all four skills: ``a2-four-skills/1``."""
+    return EntryRule(id=f"{level.lower()}-four-skills/1", level=level, written_level=level)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +112,10 @@ class Gate:
     def is_passed(self) -> bool:
         """The person may enter a group."""
         return self.decision is not None and self.decision.outcome is not GateOutcome.REDIRECTED
+
+    def is_open_to(self, call_ref: str | None) -> bool:
+        """The person may enter a group of this call; None: of any."""
+        return self.is_passed and self.decision is not None and self.decision.call_ref in {None, call_ref}
 
     def is_passed_on(self, day: date) -> bool:
         """The person might enter a group on that day already."""
@@ -131,17 +148,25 @@ def complete_positioning(gate: Gate, referral: Referral, completed: PositioningC
 def admit(gate: Gate, rule: EntryRule, *, on: date) -> list[Fact]:
     """Open the gate to a person who reaches the entry level; nothing when it is open already."""
     lacking = _lacking(gate, rule, on)
-    if gate.is_passed:
+    if gate.is_open_to(rule.call_ref):
         return []
     if lacking:
-        raise BelowEntryLevel(skills=lacking, level=rule.level)
-    return [EntryGateDecided(occurred_on=on, outcome=GateOutcome.ADMITTED, rule_set=rule.id, lacking=())]
+        raise BelowEntryLevel(skills=lacking, level=rule.level, written_level=rule.written_level)
+    return [
+        EntryGateDecided(
+            occurred_on=on,
+            outcome=GateOutcome.ADMITTED,
+            rule_set=rule.id,
+            lacking=(),
+            call_ref=rule.call_ref,
+        )
+    ]
 
 
 def waive(gate: Gate, rule: EntryRule, reason: Sealed[str] | None, *, on: date) -> list[Fact]:
     """Open the gate below the entry level, for a reason; nothing when it is open already."""
     lacking = _lacking(gate, rule, on)
-    if gate.is_passed:
+    if gate.is_open_to(None):
         return []
     if not lacking:
         raise NothingToWaive(level=rule.level)

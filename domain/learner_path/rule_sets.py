@@ -1,14 +1,16 @@
-"""The rules of each call, as data: who may be paid for, entering on which day (rule 2).
+"""The rules of each call, as data: who may enter, and be paid for, on which day (rules 1 and 2).
 
 A rule set that has ruled is never changed: a change is a new version, with its own id and its own days.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.learner_path.eligibility import EligibilityOutcome, Evidence, Ruling
+from domain.learner_path.positioning import EntryRule
+from domain.levels import CefrLevel
 from domain.refusals import Refusal
 
 
@@ -41,10 +43,16 @@ class RuleSet:
     valid_from: date
     valid_until: date
     conditions: tuple[Condition, ...]
+    written_level: CefrLevel
+    """Asked in reading and writing; it lowers what the network asks, never more (rule 1)."""
 
     def rules(self, call_ref: str, day: date) -> bool:
         """Whether it is this set that rules, for a call and an entry day."""
         return self.call_ref == call_ref and self.valid_from <= day <= self.valid_until
+
+    def entry_rule(self, level: CefrLevel) -> EntryRule:
+        """Return what is asked before entry, where the network asks this level in all four skills."""
+        return EntryRule(id=self.id, level=level, written_level=self.written_level, call_ref=self.call_ref)
 
 
 def cir_signed(evidence: Evidence, day: date) -> bool | None:
@@ -87,6 +95,7 @@ RULE_SETS = (
         valid_from=date(2025, 1, 1),
         valid_until=date(2025, 12, 31),
         conditions=(Condition.CIR_SIGNED, Condition.PERMIT_UNDER_FIVE_YEARS),
+        written_level=CefrLevel.A2,
     ),
     RuleSet(
         id="dreets-ge-2026/1",
@@ -98,25 +107,26 @@ RULE_SETS = (
             Condition.CIR_SIGNED,
             Condition.NOT_IN_SIMILAR_SCHEME,
         ),
+        written_level=CefrLevel.A2,
     ),
 )
 
 
-def rule_set_for(call_ref: str, day: date) -> RuleSet:
+def rule_set_for(rule_sets: Iterable[RuleSet], call_ref: str, day: date) -> RuleSet:
     """Return the rule set of a call on an entry day.
 
     Raises:
         NoRuleSet: unknown call, or a day that none of its rule sets covers.
     """
-    for rule_set in RULE_SETS:
+    for rule_set in rule_sets:
         if rule_set.rules(call_ref, day):
             return rule_set
     raise NoRuleSet(call_ref=call_ref, on=day)
 
 
-def has_rule_set(call_ref: str, day: date) -> bool:
+def has_rule_set(rule_sets: Iterable[RuleSet], call_ref: str, day: date) -> bool:
     """Whether a call says anything of entries on a day."""
-    return any(rule_set.rules(call_ref, day) for rule_set in RULE_SETS)
+    return any(rule_set.rules(call_ref, day) for rule_set in rule_sets)
 
 
 def judge(rule_set: RuleSet, evidence: Evidence, *, on: date) -> Ruling:

@@ -46,7 +46,7 @@ def rule_anew(work: Work, path: LearnerPath, call_ref: str, *, entry_on: date, o
     Raises:
         NoRuleSet: the call has none on the day of the entry.
     """
-    rule_set = rule_sets.rule_set_for(call_ref, entry_on)
+    rule_set = rule_sets.rule_set_for(work.rules.rule_sets, call_ref, entry_on)
     ruling = rule_sets.judge(rule_set, _readable(work, path.eligibility.evidence), on=entry_on)
     days = work.rules.provisional_days
     return work.record(path, eligibility.decide(path.eligibility, ruling, provisional_days=days, on=on))

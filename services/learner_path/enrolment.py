@@ -55,7 +55,7 @@ def _judged(work: Work, path: LearnerPath, call_ref: str, day: date) -> tuple[Le
     """Let the call rule anew on an entry that it ruled on; its money waits when it did not, or cannot."""
     if path.training.is_active or path.eligibility.outcome_for(call_ref) is None:
         return path, Funding.WAITING
-    if not rule_sets.has_rule_set(call_ref, day):
+    if not rule_sets.has_rule_set(work.rules.rule_sets, call_ref, day):
         return path, Funding.WAITING
     path = rule_anew(work, path, call_ref, entry_on=day, on=day)
     return path, funding_of(path.eligibility.outcome_for(call_ref))

@@ -22,6 +22,13 @@ POSITIONED_LOW_IN_WRITING = PositioningCompleted(
 ADMITTED = EntryGateDecided(
     occurred_on=date(2025, 1, 27), outcome=GateOutcome.ADMITTED, rule_set="a2-four-skills/1", lacking=()
 )
+ADMITTED_BY_CALL = EntryGateDecided(
+    occurred_on=date(2025, 1, 27),
+    outcome=GateOutcome.ADMITTED,
+    rule_set="dreets-ge-2025/1",
+    lacking=(),
+    call_ref="DREETS-GE-2025",
+)
 WAIVED = EntryGateDecided(
     occurred_on=date(2025, 1, 27),
     outcome=GateOutcome.WAIVER,
@@ -42,4 +49,5 @@ EXAMPLES: tuple[Fact, ...] = (
     WAIVED,
     ADMITTED,
     REDIRECTED,
+    ADMITTED_BY_CALL,
 )

@@ -75,7 +75,7 @@ def test_each_call_has_its_own_decision() -> None:
     ],
 )
 def test_the_call_and_the_day_choose_the_rule_set(call_ref: str, day: date, rule_set: str) -> None:
-    assert rule_sets.rule_set_for(call_ref, day).id == rule_set
+    assert rule_sets.rule_set_for(RULE_SETS, call_ref, day).id == rule_set
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_the_call_and_the_day_choose_the_rule_set(call_ref: str, day: date, rule
 )
 def test_nothing_rules_an_unknown_call_or_a_day_outside(call_ref: str, day: date) -> None:
     with pytest.raises(NoRuleSet):
-        rule_sets.rule_set_for(call_ref, day)
+        rule_sets.rule_set_for(RULE_SETS, call_ref, day)
 
 
 @pytest.mark.parametrize("rule_set", RULE_SETS, ids=lambda rule_set: rule_set.id)

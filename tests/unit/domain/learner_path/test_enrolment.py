@@ -10,6 +10,7 @@ from domain.funded_group.seats import Seat
 from domain.learner_path import enrolment
 from domain.learner_path.eligibility import EligibilityOutcome
 from domain.learner_path.enrolment import (
+    AdmittedForAnotherCall,
     AlreadyInAGroup,
     Funding,
     GateNotPassed,
@@ -78,6 +79,13 @@ def test_nobody_takes_a_place_before_the_day_of_the_gate() -> None:
     assert enrolment.enrol(path.training, path.gate, SEAT, FUNDABLE, on=opened_on)
     with pytest.raises(GateNotPassed):
         enrolment.enrol(path.training, path.gate, SEAT, FUNDABLE, on=opened_on - timedelta(days=1))
+
+
+def test_whom_a_call_admits_enters_its_groups_alone() -> None:
+    path = path_after(*REFERRED, replace(ADMITTED, call_ref=SEAT.call_ref))
+    assert enrolment.enrol(path.training, path.gate, SEAT, FUNDABLE, on=ON) == [ENROLLED_IN_GROUP]
+    with pytest.raises(AdmittedForAnotherCall):
+        enrolment.enrol(path.training, path.gate, replace(SEAT, call_ref="FAMI-2025"), FUNDABLE, on=ON)
 
 
 @pytest.mark.parametrize("funding", [Funding.WAITING, Funding.NOT_FUNDABLE])

@@ -1,5 +1,6 @@
 """Asking for the gate."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from domain.facts import Fact
 from domain.learner_path.path import LearnerPath
 from domain.learner_path.positioning import EntryGateDecided, GateOutcome
+from domain.learner_path.rule_sets import RULE_SETS
 from domain.levels import CefrLevel, Skill
 from services.access import UseCase
 from services.context import Role
@@ -40,6 +42,8 @@ ON = date(2025, 1, 27)
 POSITION = CompletePositioning(
     on=date(2025, 1, 24), tool="positionnement-mobin", tool_version="3", levels=AT_ENTRY
 )
+LOWER_IN_WRITING = replace(RULE_SETS[0], written_level=CefrLevel.A1)
+FOR_THE_CALL = DecideEntryGate(on=ON, call_ref="DREETS-GE-2025")
 WAIVE = WaiveEntryGate(on=ON, reason="Progresse vite à l’écrit.")
 
 
@@ -70,6 +74,30 @@ def test_the_entry_level_is_configuration() -> None:
     [admitted] = desk.ask(decide_entry_gate, PATH, DecideEntryGate(on=ON))
     assert isinstance(admitted, EntryGateDecided)
     assert admitted.rule_set == "a1-four-skills/1"
+
+
+def test_the_call_that_is_named_may_ask_less_in_writing() -> None:
+    desk = desk_after(POSITIONED_LOW_IN_WRITING, rules=Rules(rule_sets=(LOWER_IN_WRITING,)))
+    assert desk.refusal(decide_entry_gate, PATH, DecideEntryGate(on=ON)).TYPE == "below-entry-level"
+    [admitted] = desk.ask(decide_entry_gate, PATH, FOR_THE_CALL)
+    assert isinstance(admitted, EntryGateDecided)
+    assert (admitted.rule_set, admitted.call_ref) == ("dreets-ge-2025/1", "DREETS-GE-2025")
+
+
+def test_a_call_that_asks_the_same_level_admits_nobody_below_it() -> None:
+    desk = desk_after(POSITIONED_LOW_IN_WRITING)
+    assert desk.refusal(decide_entry_gate, PATH, FOR_THE_CALL).TYPE == "below-entry-level"
+
+
+def test_who_reaches_the_networks_level_is_admitted_to_every_call() -> None:
+    desk = desk_after(POSITIONING_COMPLETED, rules=Rules(rule_sets=(LOWER_IN_WRITING,)))
+    assert desk.ask(decide_entry_gate, PATH, FOR_THE_CALL) == [ADMITTED]
+
+
+def test_nobody_is_admitted_for_a_call_that_nobody_knows() -> None:
+    desk = desk_after(POSITIONING_COMPLETED)
+    refusal = desk.refusal(decide_entry_gate, PATH, replace(FOR_THE_CALL, call_ref="FAMI-2025"))
+    assert refusal.TYPE == "no-rule-set"
 
 
 def test_a_coordinator_waives_for_a_reason_that_is_closed() -> None:
