@@ -19,3 +19,5 @@ def configure_logs(*, level: int = logging.INFO) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+    # kafka-python tells each try to connect, in lines of its own; what matters of it is told once, in ours.
+    logging.getLogger("kafka").addHandler(logging.NullHandler())
