@@ -8,6 +8,7 @@ from kafka import KafkaAdminClient
 from adapters.bootstrap import Integracode
 from adapters.distributed import servers_of
 from adapters.messaging.producer import connected
+from adapters.messaging.public.records import PublicFacts
 from adapters.messaging.relay import Relay
 from adapters.messaging.relay_status import RelayStatus, relay_status
 from adapters.messaging.topics import topics
@@ -21,15 +22,16 @@ def relay_of(system: Integracode) -> Relay:
     settings = system.settings
     servers, prefix = servers_of(settings), settings.topic_prefix
     name = f"{socket.gethostname()}-{os.getpid()}"
+    wanted = topics(prefix, replicas=settings.topic_replicas)
     return Relay(
         system.feed,
-        topics(prefix, replicas=settings.topic_replicas),
+        wanted,
         turn=lambda stop: turn(system.database, prefix, name, stop),
         admin=lambda: KafkaAdminClient(
             bootstrap_servers=servers.split(","), bootstrap_timeout_ms=ASK_MILLISECONDS
         ),
         producer=lambda: connected(servers, prefix),
-        told=lambda _row: (),
+        told=PublicFacts(wanted.facts_learner_path, system.mapper, system.keyring),
     )
 
 

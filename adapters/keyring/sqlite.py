@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -35,9 +35,15 @@ create table if not exists data_keys (
     subject text not null, data_class text not null, generation integer not null,
     wrapped blob,
     primary key (subject, data_class, generation));
+create table if not exists public_ids (subject text primary key, wrapped blob);
 create table if not exists secrets (purpose text primary key, wrapped blob not null);
 """
-"""A destroyed key keeps its line, without the key, so that its generation is never used again."""
+"""A destroyed key keeps its line, without the key, so that its generation is never used again.
+
+So does a public id: whoever was forgotten is never given another.
+"""
+PROOF: DataClass = "B"
+"""Shredding it cuts what links a path to a person, the public id included."""
 
 
 class WrongMasterKey(Exception):
@@ -115,8 +121,24 @@ class SqliteKeyring:
                 "insert into data_keys values (?, ?, ?, null) on conflict do nothing",
                 (str(subject), data_class, generation),
             )
+            if data_class == PROOF:
+                self._ask(
+                    "insert into public_ids values (?, null) on conflict do update set wrapped = null",
+                    (str(subject),),
+                )
         self._ask("pragma wal_checkpoint(truncate)")
         return destroyed
+
+    def public_id(self, subject: SubjectId) -> UUID | None:
+        """Return the subject's random public id, safe on disk before its first use; None once shredded."""
+        wanted = "select wrapped from public_ids where subject = ?"
+        found = self._ask(wanted, (str(subject),)).fetchone()
+        if found is None:
+            with self._writing():
+                made = self._new_public_id(subject)
+                self._ask("insert into public_ids values (?, ?) on conflict do nothing", (str(subject), made))
+                found = self._ask(wanted, (str(subject),)).fetchone()
+        return None if found[0] is None else UUID(bytes=self._unwrap(found[0], _public_label(subject)))
 
     def close(self) -> None:
         """Close the file."""
@@ -161,6 +183,15 @@ class SqliteKeyring:
         if found is None or found[0] is None:
             return None
         return self._unwrap(found[0], _label(subject, data_class, generation))
+
+    def _new_public_id(self, subject: SubjectId) -> bytes | None:
+        """Return a wrapped id; None for a subject that was shredded before it had one."""
+        last = self._ask(
+            "select wrapped is null from data_keys where subject = ? and data_class = ?"
+            " order by generation desc limit 1",
+            (str(subject), PROOF),
+        ).fetchone()
+        return None if last and last[0] else self._wrap(uuid4().bytes, _public_label(subject))
 
     def _identity(self) -> UUID:
         with self._writing():
@@ -237,3 +268,7 @@ def _database(path: Path) -> sqlite3.Connection:
 
 def _label(subject: SubjectId, data_class: DataClass, generation: int) -> bytes:
     return f"{subject}/{data_class}/{generation}".encode()
+
+
+def _public_label(subject: SubjectId) -> bytes:
+    return f"public id/{subject}".encode()

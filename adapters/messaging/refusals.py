@@ -60,6 +60,17 @@ def unknown_stream(stream: str) -> RelayRefuses:
     )
 
 
+def unreadable_fact() -> RelayRefuses:
+    """A fact that would be public is of a newer version, or not what its type promises."""
+    return RelayRefuses(
+        "unreadable-fact",
+        "Un fait à publier ne se lit pas avec cette version : prenez-en une plus récente,"
+        " ou lancez « integracode verify log ».",
+        "A fact to be published cannot be read by this release: take a newer one,"
+        " or run `integracode verify log`.",
+    )
+
+
 def fenced() -> RelayRefuses:
     """Another relay writes to the same topics, and it is not one of this log's."""
     return RelayRefuses(

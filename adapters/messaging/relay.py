@@ -24,7 +24,9 @@ from adapters.messaging.sent import Overtaken, Sent
 from adapters.messaging.telling import Progress, Waits
 from adapters.messaging.topics import Topics
 from adapters.messaging.turn import Turn
+from adapters.stored.codec import UnreadableFact
 from adapters.stored.rows import StoredFact
+from services.answers import KeyringUnavailable
 
 ROWS = 1_000
 BYTES = 8_000_000
@@ -105,7 +107,7 @@ class Relay:
                     waits.end()
                     pause = FIRST_PAUSE_SECONDS
                     self._send(producer, mine, sent, stop)
-            except (KafkaError, OSError) as error:
+            except (KafkaError, OSError, KeyringUnavailable) as error:
                 waits.begin(error)
                 self._refuse_if_fenced_again(error)
                 stop.wait(pause)
@@ -154,6 +156,8 @@ class Relay:
             raise refusals.another_history() from None
         except NoTopic as error:
             raise refusals.unknown_stream(str(error)) from None
+        except UnreadableFact:
+            raise refusals.unreadable_fact() from None
         except TooLarge as error:
             raise refusals.too_large(error.args[0]) from None
         return made.sent

@@ -1,7 +1,9 @@
 """The keyring on a real file."""
 
+import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -145,3 +147,36 @@ def test_a_master_key_is_made_once(tmp_path: Path) -> None:
 def test_a_master_key_of_another_shape_is_refused(tmp_path: Path, bad: str) -> None:
     with pytest.raises(BadMasterKey):
         master_key(bad, tmp_path / "unused")
+
+
+def test_a_public_id_stays_and_leads_nowhere(keyring: SqliteKeyring, path: Path) -> None:
+    first = keyring.public_id(AMINA)
+    assert first
+    assert first.version == 4
+    assert first not in {AMINA, keyring.public_id(BORIS)}
+    keyring.close()
+    again = SqliteKeyring(path, MASTER, Ids())
+    assert again.public_id(AMINA) == first
+    again.close()
+    assert first.bytes not in path.read_bytes()
+
+
+def test_a_public_id_goes_with_class_b_and_never_comes_back(keyring: SqliteKeyring) -> None:
+    sealed = keyring.seal(AMINA, "B", IDENTITY)
+    first = keyring.public_id(AMINA)
+    keyring.shred(AMINA, "A", 1)
+    assert keyring.public_id(AMINA) == first
+    keyring.shred(AMINA, "B", sealed.generation)
+    assert keyring.public_id(AMINA) is None
+    keyring.seal(AMINA, "B", IDENTITY)
+    assert keyring.public_id(AMINA) is None
+
+
+def test_whoever_was_forgotten_before_there_were_public_ids_gets_none(
+    keyring: SqliteKeyring, path: Path
+) -> None:
+    keyring.shred(AMINA, "B", 1)
+    with closing(sqlite3.connect(path)) as older:
+        older.execute("delete from public_ids")
+        older.commit()
+    assert keyring.public_id(AMINA) is None
