@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from adapters.bootstrap import Integracode
+from adapters.cli.import_report import told
 from adapters.cli.opening import opened
 from adapters.cli.sampling import NotEmpty, play_sample
 from adapters.cli.terminal import Json, print_json, progress, screen, stop
@@ -62,7 +63,8 @@ def import_(
     if as_json:
         print_json(asdict(report))
     else:
-        _tell(report)
+        for sentence in told(report, WORDS):
+            screen.print(sentence, markup=False)
     if report.refused:
         raise typer.Exit(SOME_REFUSED)
 
@@ -102,17 +104,3 @@ def _refuse_file(refusal: Refusal, *, as_json: bool) -> NoReturn:
         report.refuse(WORDS, refusal, 0)
         print_json(asdict(report))
     stop(WORDS.refusal(refusal), code=NOTHING_READ)
-
-
-def _tell(report: Report) -> None:
-    screen.print(
-        f"{report.imported} importées, {report.already} déjà là, {len(report.refused)} refusées"
-        f" ({report.rows} lignes lues)."
-    )
-    if report.totals:
-        screen.print(f"Lignes de total laissées de côté : {', '.join(map(str, report.totals))}.")
-    if report.ignored:
-        screen.print(f"Colonnes ignorées : {', '.join(report.ignored)}.", markup=False)
-    for row in report.refused:
-        column = f", colonne « {row.column} »" if row.column else ""
-        screen.print(f"Ligne {row.line}{column} : {row.sentence}", markup=False)

@@ -66,7 +66,7 @@ class AttendanceImport:
             group = self.log.load(FundedGroup, UUID(owner))
             if sees_operator(context, group.operator_id):
                 return group
-        raise NoSuchGroup(column=GROUP.name)
+        raise NoSuchGroup(column=self.grid.table.header(GROUP))
 
     def _cell(
         self, row: Row, column: HalfDayColumn, group: FundedGroup, path_id: PathId, context_of: ContextOf

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from adapters.files.plain import plain
-from adapters.files.refusals import NotAnAttendanceMark, NotTheWholeSession
+from adapters.files.refusals import MoreThanTheSession, NotAnAttendanceMark, NotTheWholeSession
 from adapters.files.rows import Cell, text_of
 from domain.attendance_sheet.filling import Line
 from domain.attendance_sheet.register import Register
@@ -46,11 +46,14 @@ class AttendanceMark:
         """Return the line of the sheet that it asks for.
 
         Raises:
-            NotTheWholeSession: fewer or more hours than the session has.
+            MoreThanTheSession: hours that the session does not have.
+            NotTheWholeSession: fewer hours than it has.
         """
         if self.absent is not None:
             return Line(path_id=path_id, absent=self.absent)
         whole = sum(segment.times.minutes for segment in register.segments)
+        if self.minutes is not None and self.minutes > whole:
+            raise MoreThanTheSession(session_minutes=whole)
         if self.minutes not in {None, whole}:
             raise NotTheWholeSession(session_minutes=whole)
         return Line(

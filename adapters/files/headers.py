@@ -24,7 +24,7 @@ class Column:
     """A column that we read, by its header; accents, case and punctuation do not matter."""
 
     name: str
-    """As we write it: in the report, in the how-to, in the examples."""
+    """As we write it: in the how-to, in the examples."""
     also: tuple[str, ...] = ()
     required: bool = False
 
@@ -47,6 +47,11 @@ class Table:
     totals: tuple[int, ...] = ()
     """Lines that sum others up: they say nothing of anybody."""
 
+    def header(self, column: Column) -> str:
+        """Return what a report calls a column: as the file heads it, or as we do when the file lacks it."""
+        place = self.places.get(column.name)
+        return column.name if place is None else header_at(self.headers, place)
+
     def cell(self, row: Row, column: Column) -> Cell:
         """Return a cell; empty when the file has no such column."""
         place = self.places.get(column.name)
@@ -65,7 +70,7 @@ class Table:
         """
         text = self.text(row, column)
         if text is None:
-            raise CellIsEmpty(column=column.name)
+            raise CellIsEmpty(column=self.header(column))
         return text
 
     def check_nir(self, row: Row) -> None:
@@ -134,7 +139,7 @@ def _places(headers: Row, names: Mapping[str, str]) -> tuple[dict[str, int], lis
     for place, cell in enumerate(headers.cells):
         name = names.get(plain(text_of(cell)))
         if name in places:
-            raise ColumnStandsTwice(column=name)
+            raise ColumnStandsTwice(column=header_at(headers, place))
         if name is not None:
             places[name] = place
         elif not is_empty(cell):

@@ -62,7 +62,7 @@ class Importer:
             try:
                 report.count(is_new=self._referral(table, row, context_of()))
             except Refusal as refusal:
-                report.refuse(self.words, refusal, row.line, _column(refusal))
+                report.refuse(self.words, refusal, row.line, _column(table, refusal))
             progress(done, len(table.rows))
         return report
 
@@ -130,7 +130,7 @@ def _operator_of(context: Context) -> OperatorId:
     return context.operator_id
 
 
-def _column(refusal: Refusal) -> str | None:
+def _column(table: Table, refusal: Refusal) -> str | None:
     """Return the column that a refusal of the use case speaks of."""
     column = COLUMN_OF_FIELD.get(refusal.field or "")
-    return column.name if column else None
+    return table.header(column) if column else None

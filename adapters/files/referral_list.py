@@ -92,17 +92,17 @@ def referral_of(table: Table, row: Row) -> ReceiveReferral:
         Refusal: a cell does not say what its column needs.
     """
     table.check_nir(row)
-    on = day_of(table.cell(row, REFERRED_ON), REFERRED_ON.name)
+    on = day_of(table.cell(row, REFERRED_ON), table.header(REFERRED_ON))
     if on is None:
-        raise CellIsEmpty(column=REFERRED_ON.name)
+        raise CellIsEmpty(column=table.header(REFERRED_ON))
     identity = identity_of(table, row)
     if identity.birth_date and identity.birth_date > on:
-        raise BornTooLate(column=BIRTH_DATE.name)
+        raise BornTooLate(column=table.header(BIRTH_DATE))
     return ReceiveReferral(
         on=on,
-        department=department_of(table.filled(row, DEPARTMENT), DEPARTMENT.name),
-        referrer=one_of(table.filled(row, REFERRER), REFERRERS, REFERRER.name),
-        channel=one_of(table.filled(row, CHANNEL), CHANNELS, CHANNEL.name),
+        department=department_of(table.filled(row, DEPARTMENT), table.header(DEPARTMENT)),
+        referrer=one_of(table.filled(row, REFERRER), REFERRERS, table.header(REFERRER)),
+        channel=one_of(table.filled(row, CHANNEL), CHANNELS, table.header(CHANNEL)),
         identity=identity,
         contacts=_contacts(table, row),
         organisation=table.text(row, ORGANISATION),
@@ -119,7 +119,7 @@ def identity_of(table: Table, row: Row) -> Identity:
     return Identity(
         family_name=table.filled(row, FAMILY_NAME),
         given_name=table.text(row, GIVEN_NAME),
-        birth_date=day_of(table.cell(row, BIRTH_DATE), BIRTH_DATE.name),
+        birth_date=day_of(table.cell(row, BIRTH_DATE), table.header(BIRTH_DATE)),
     )
 
 

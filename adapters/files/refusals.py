@@ -117,6 +117,12 @@ class NotTheWholeSession(Refusal):
     TYPE = "not-the-whole-session"
 
 
+class MoreThanTheSession(Refusal):
+    """More hours than the session lasts."""
+
+    TYPE = "more-than-the-session"
+
+
 class NoSuchGroup(Refusal):
     """No group of the operator has this code."""
 

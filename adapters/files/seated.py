@@ -40,7 +40,7 @@ class SeatedLearners:
         seated = dict.fromkeys(stay.path_id for stay in group.seats.stays)
         said = table.text(row, PATH)
         if said is not None:
-            found, column = [each for each in seated if str(each) == said.lower()], PATH.name
+            found, column = [each for each in seated if str(each) == said.lower()], table.header(PATH)
         else:
             description = described(table, row)
             found = [each for each in seated if description.fits(self._identity(each))]
@@ -83,14 +83,14 @@ def described(table: Table, row: Row) -> Description:
         CellIsEmpty: no name.
         NotADate: a birth date that is none.
     """
-    born = day_of(table.cell(row, BIRTH_DATE), BIRTH_DATE.name)
+    born = day_of(table.cell(row, BIRTH_DATE), table.header(BIRTH_DATE))
     whole = table.text(row, WHOLE_NAME)
     if whole is not None:
-        return Description(column=WHOLE_NAME.name, birth_date=born, names=_whole(letters(whole)))
+        return Description(column=table.header(WHOLE_NAME), birth_date=born, names=_whole(letters(whole)))
     column = WHOLE_NAME if FAMILY_NAME.name not in table.places else FAMILY_NAME
     given = table.text(row, GIVEN_NAME)
     names = _apart(letters(table.filled(row, column)), None if given is None else letters(given))
-    return Description(column=column.name, birth_date=born, names=names)
+    return Description(column=table.header(column), birth_date=born, names=names)
 
 
 def _whole(said: str) -> Callable[[str, str], bool]:

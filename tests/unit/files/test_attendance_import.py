@@ -199,6 +199,7 @@ def test_a_change_on_a_sealed_sheet_is_refused_with_the_way_to_correct_it(
         (f"{CODE};Bélanzour;Autre;P", "learner-not-in-group", "Nom"),
         (f"{CODE};Bélanzour;Zoélie;peut-être", "not-an-attendance-mark", "04/02/2025 M"),
         (f"{CODE};Bélanzour;Zoélie;2,5", "not-the-whole-session", "04/02/2025 M"),
+        (f"{CODE};Bélanzour;Zoélie;3,5", "more-than-the-session", "04/02/2025 M"),
         (f"{CODE};Bélanzour;Zoélie;8h-12h", "beyond-the-sheet", "04/02/2025 M"),
         (f"{CODE};Bélanzour;Zoélie;11h-10h", "left-before-arriving", "04/02/2025 M"),
         (f"{CODE};Bélanzour;{NIR};P", "nir-in-the-file", "Prénom"),
@@ -211,6 +212,25 @@ def test_a_bad_row_is_told_and_good_ones_go_in(
     report = sent(desk, tmp_path, row, f"{CODE};Al-Faroukhin;;P")
     assert counts(report) == (1, 0, [(2, kind, column)])
     assert NIR not in repr(report)
+
+
+@pytest.mark.parametrize(
+    ("who", "row", "column"),
+    [
+        ("Stagiaire;DDN", "54-2025-09;Bélanzour Zoélie;14/07/1991;P", "CODE GROUPE"),
+        ("Stagiaire;DDN", f"{CODE};;14/07/1991;P", "Stagiaire"),
+        ("Stagiaire;DDN", f"{CODE};Inconnue;14/07/1991;P", "Stagiaire"),
+        ("Stagiaire;DDN", f"{CODE};Bélanzour Zoélie;juillet;P", "DDN"),
+        ("Nom d'usage;DDN", f"{CODE};Inconnue;;P", "Nom d'usage"),
+        ("Identifiant;DDN", f"{CODE};inconnu;;P", "Identifiant"),
+    ],
+)
+def test_a_column_is_told_once_and_as_the_file_heads_it(
+    desk: TestDesk, tmp_path: Path, who: str, row: str, column: str
+) -> None:
+    report = sent(desk, tmp_path, row, headers=f"CODE GROUPE;{who};04/02/2025 M")
+    assert [each.column for each in report.refused] == [column]
+    assert column not in report.refused[0].sentence  # once is enough
 
 
 def test_a_half_day_without_session_is_told_once_at_the_header(desk: TestDesk, tmp_path: Path) -> None:

@@ -55,7 +55,12 @@ def test_a_missing_column_is_named_with_the_headers_it_goes_by() -> None:
 def test_two_columns_that_say_the_same_are_refused() -> None:
     with pytest.raises(ColumnStandsTwice) as refused:
         table_of(rows(("Nom", "Né(e) le", "Date de naissance")), COLUMNS)
-    assert refused.value.values == {"column": "Né(e) le"}
+    assert refused.value.values == {"column": "Date de naissance"}
+
+
+def test_a_column_is_called_as_the_file_heads_it_or_as_we_do_when_it_is_not_there() -> None:
+    table = table_of(rows(("NOM :", "date de naissance")), COLUMNS)
+    assert [table.header(column) for column in COLUMNS] == ["NOM :", "date de naissance", "Téléphone"]
 
 
 def test_headers_under_which_nothing_is_read_are_listed() -> None:

@@ -143,6 +143,31 @@ def test_a_bad_row_is_told_and_good_ones_go_in(
     assert (report.rows, report.imported, len(desk.log.facts)) == (2, 1, 1)
 
 
+OTHER_HEADERS = "Orienté le;NOM D'USAGE;Prénoms;DDN;Dpt;Orienté par;Moyen"
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (";Bélanzour;;;57;OFII;Visite", "Orienté le"),
+        ("03/03/25;Bélanzour;;;57;OFII;Visite", "Orienté le"),
+        ("03/03/2035;Bélanzour;;;57;OFII;Visite", "Orienté le"),
+        ("03/03/2025;;Zoélie;;57;OFII;Visite", "NOM D'USAGE"),
+        ("03/03/2025;Bélanzour;;juillet;57;OFII;Visite", "DDN"),
+        ("03/03/2025;Bélanzour;;14/07/2991;57;OFII;Visite", "DDN"),
+        ("03/03/2025;Bélanzour;;;99;OFII;Visite", "Dpt"),
+        ("03/03/2025;Bélanzour;;;57;Voisine;Visite", "Orienté par"),
+        ("03/03/2025;Bélanzour;;;57;OFII;Fumée", "Moyen"),
+    ],
+)
+def test_a_column_is_told_once_and_as_the_file_heads_it(
+    desk: TestDesk, tmp_path: Path, row: str, column: str
+) -> None:
+    report = importer_at(desk).referrals(lines(tmp_path, row, headers=OTHER_HEADERS), lambda: desk.context)
+    assert [each.column for each in report.refused] == [column]
+    assert column not in report.refused[0].sentence  # once is enough
+
+
 @pytest.mark.parametrize("headers", [HEADERS, f"{HEADERS};Divers"])
 def test_a_social_security_number_goes_nowhere(
     desk: TestDesk, tmp_path: Path, headers: str, capfd: pytest.CaptureFixture[str]
@@ -161,8 +186,8 @@ def test_the_report_speaks_in_the_readers_language(desk: TestDesk, tmp_path: Pat
     (french,) = importer_at(desk).referrals(path, lambda: desk.context).refused
     english_importer = replace(importer_at(desk), words=Words("en"))
     (english,) = english_importer.referrals(path, lambda: desk.context).refused
-    assert french.sentence == "La colonne «\xa0Canal\xa0» est vide sur cette ligne\xa0: remplissez-la."
-    assert english.sentence == "The column “Canal” is empty on this row: fill it."
+    assert french.sentence == "Cette case est vide\xa0: remplissez-la."
+    assert english.sentence == "This cell is empty: fill it."
 
 
 @pytest.mark.parametrize("changes", [{"role": Role.PROCESS, "operator_id": None}, {"role": Role.TRAINER}])
