@@ -16,7 +16,7 @@ class RefusedRow:
     """The header of the cell to look at, if one is to blame."""
     type: str
     sentence: str
-    remedy: str | None
+    """What is the matter, and what to do."""
 
 
 @dataclass(kw_only=True)
@@ -49,6 +49,5 @@ class Report:
                 column=named if isinstance(named, str) else column,
                 type=refusal.TYPE,
                 sentence=words.refusal(refusal),
-                remedy=words.remedy(refusal.TYPE),
             )
         )
