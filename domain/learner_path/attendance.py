@@ -156,4 +156,12 @@ def reverse(attendance: Attendance, credit: EventId, *, on: date) -> list[Fact]:
     ]
 
 
+def flag(credited: HoursCredited, exception: FundingException) -> list[Fact]:
+    """Credit the same minutes anew, attended and not fundable; nothing when they are flagged so already."""
+    if exception in credited.exceptions:
+        return []
+    exceptions = (*credited.exceptions, exception)
+    return [replace(credited, fundable=SubjectMinutes(), exceptions=exceptions)]
+
+
 FACTS = (HoursCredited, HoursCreditReversed)

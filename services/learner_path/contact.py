@@ -78,11 +78,11 @@ def record_identity(work: Work, path_id: PathId, ask: RecordIdentity) -> None:
         age_band=age_band(ask.identity.birth_date, on=ask.on),
     )
     if facts := contact.record_identity(path.contact, path.referral, recorded):
+        work.record(path, facts)
         if known_person_key(work, path.contact) != person_key:
             release_person_key(work, path_id, path.contact)
             follow_person(work, path, person_key)
         work.claim(PERSON_KEY, person_key, str(path_id))
-        work.record(path, facts)
 
 
 def record_contact_details(work: Work, path_id: PathId, ask: RecordContactDetails) -> None:

@@ -9,6 +9,8 @@ from domain.calendar import ClockTimes, HalfDay, SubjectMinutes
 from domain.learner_path import attendance
 from domain.learner_path.attendance import (
     CreditIsNotLive,
+    FundingException,
+    HoursCredited,
     NotInThisGroup,
     OverlappingPresence,
     SecondSheetSameHalfDay,
@@ -37,6 +39,21 @@ def afternoon(starts_at: time) -> attendance.HoursCredited:
 
 def test_a_half_day_is_credited() -> None:
     assert attendance.credit(SEATED.attendance, SEATED.training, HOURS_CREDITED) == [HOURS_CREDITED]
+
+
+def test_a_credit_flagged_later_keeps_its_minutes_and_is_not_fundable() -> None:
+    (flagged,) = attendance.flag(HOURS_CREDITED_WITH_EXCEPTION, FundingException.SAME_PERSON_ELSEWHERE)
+    assert flagged == replace(
+        HOURS_CREDITED_WITH_EXCEPTION,
+        exceptions=(FundingException.SIGNATURE_MISSING, FundingException.SAME_PERSON_ELSEWHERE),
+    )
+    (flagged,) = attendance.flag(HOURS_CREDITED, FundingException.SAME_PERSON_ELSEWHERE)
+    assert isinstance(flagged, HoursCredited)
+    assert (flagged.minutes, flagged.fundable) == (HOURS_CREDITED.minutes, SubjectMinutes())
+
+
+def test_a_credit_is_flagged_once() -> None:
+    assert attendance.flag(HOURS_CREDITED_WITH_EXCEPTION, FundingException.SIGNATURE_MISSING) == []
 
 
 def test_a_sheet_credits_the_same_once() -> None:
