@@ -2,7 +2,7 @@
 
 import typer
 
-from adapters.cli import audit, files, projecting, relaying, serving, topics, views
+from adapters.cli import audit, examples, files, projecting, relaying, serving, topics, views
 
 app = typer.Typer(
     name="integracode",
@@ -22,4 +22,5 @@ app.command("replay")(audit.replay)
 app.add_typer(audit.verify, name="verify")
 app.add_typer(topics.topics, name="topics")
 app.command("import")(files.import_)
+app.command("example")(examples.example)
 app.command("sample")(files.sample)

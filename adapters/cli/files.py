@@ -1,7 +1,6 @@
 """Files from a terminal: what operators have goes in, what cannot is told line by line."""
 
 from dataclasses import asdict, replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -10,6 +9,7 @@ import typer
 
 from adapters.bootstrap import Integracode
 from adapters.cli.import_report import told
+from adapters.cli.kinds import Kind
 from adapters.cli.opening import opened
 from adapters.cli.sampling import NotEmpty, play_sample
 from adapters.cli.terminal import Json, print_json, progress, screen, stop
@@ -23,13 +23,6 @@ from services.context import Context
 WORDS = Words("fr")
 SOME_REFUSED, NOTHING_READ = 1, 2
 """How the command ends, for programs."""
-
-
-class Kind(StrEnum):
-    """What a file holds."""
-
-    REFERRALS = "orientations"
-    ATTENDANCE = "emargement"
 
 
 def import_(

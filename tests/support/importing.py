@@ -15,7 +15,7 @@ from domain.personal import AgeBand, Identity, Sex
 from tests.support.desk import TestDesk
 from tests.support.examples.ids import GROUP
 from tests.support.examples.learner_path.referral import REFERRAL_RECEIVED
-from tests.support.given import happened
+from tests.support.given import World, happened
 
 HEADERS = "Date d'orientation;Nom;Prénom;Date de naissance;Département;Prescripteur;Canal"
 SEATED_ON = date(2025, 2, 3)
@@ -33,21 +33,21 @@ def written(folder: Path, text: str, encoding: str = "utf-8-sig", name: str = "l
     return path
 
 
-def seat_named(desk: TestDesk, path_id: PathId, identity: Identity | None) -> None:
+def seat_named(world: World, path_id: PathId, identity: Identity | None) -> None:
     """Give a seat in the example group to a learner, whose identity may not have been recorded yet."""
     enrolled = EnrolledInGroup(
         occurred_on=SEATED_ON, group_id=GROUP, planned_minutes=12_000, funding=Funding.FUNDABLE
     )
-    recorded = [] if identity is None else [_recorded(desk, path_id, identity)]
-    happened(desk, LearnerPath, path_id, REFERRAL_RECEIVED, *recorded, enrolled)
-    happened(desk, FundedGroup, GROUP, SeatTaken(occurred_on=SEATED_ON, path_id=path_id))
+    recorded = [] if identity is None else [_recorded(world, path_id, identity)]
+    happened(world, LearnerPath, path_id, REFERRAL_RECEIVED, *recorded, enrolled)
+    happened(world, FundedGroup, GROUP, SeatTaken(occurred_on=SEATED_ON, path_id=path_id))
 
 
-def _recorded(desk: TestDesk, path_id: PathId, identity: Identity) -> IdentityRecorded:
+def _recorded(world: World, path_id: PathId, identity: Identity) -> IdentityRecorded:
     return IdentityRecorded(
         occurred_on=date(2025, 1, 8),
-        identity=desk.keyring.seal(SubjectId(path_id), "B", identity),
-        person_key=desk.keyring.seal(SubjectId(path_id), "B", "key"),
+        identity=world.keyring.seal(SubjectId(path_id), "B", identity),
+        person_key=world.keyring.seal(SubjectId(path_id), "B", "key"),
         sex=Sex.UNKNOWN,
         age_band=AgeBand.UNKNOWN,
     )

@@ -1,16 +1,14 @@
 """Makes the example files of imports again: ``python -m tests.support.make_import_examples``."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped] # neither typed nor stubbed.
 
-import adapters.files
-
-EXAMPLES = Path(adapters.files.__file__).parent / "examples"
+from adapters.cli.examples import EXAMPLES
 
 Typed = str | int | float | date | None
 Rows = Sequence[Sequence[Typed]]
@@ -83,12 +81,24 @@ REFERRALS: Rows = (
     ),
 )
 
+ATTENDANCE: Rows = (
+    ("Groupe", "Nom", "Prénom", "15/12/2025 matin", "15/12/2025 après-midi", "16/12/2025 matin"),
+    ("57-2025-12", "Bélanzour", "Zoélie", "P", 3.5, "P"),
+    ("57-2025-12", "Oumarkiewicz", "Tadéo", "9h30-12h00", "A (rendez-vous)", "P"),
+    ("57-2025-12", "Nguyémbo", "Lisandre", "A", "P NS", 3),
+    ("57-2025-12", "Al-Faroukhin", None, "P", "A (travail)", None),
+)
+"""Mornings from 9 to 12, an afternoon from 13.30 to 17; one mark is not known yet."""
+
+BY_NAME: Mapping[str, Rows] = {"orientations": REFERRALS, "emargement": ATTENDANCE}
+
 
 def main() -> None:
-    """Write every example."""
+    """Write every example, each as CSV and as XLSX."""
     EXAMPLES.mkdir(exist_ok=True)
-    (EXAMPLES / "orientations.csv").write_bytes(as_csv(REFERRALS).encode("cp1252"))
-    write_xlsx(EXAMPLES / "orientations.xlsx", REFERRALS)
+    for name, rows in BY_NAME.items():
+        (EXAMPLES / f"{name}.csv").write_bytes(as_csv(rows).encode("cp1252"))
+        write_xlsx(EXAMPLES / f"{name}.xlsx", rows)
 
 
 def as_csv(rows: Rows) -> str:

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.cli.examples import EXAMPLES
 from adapters.files.attendance_grid import grid_of
 from adapters.files.attendance_marks import mark_of
 from adapters.files.cells import day_of
@@ -20,7 +21,6 @@ from adapters.files.rows import Cell, Row, is_empty
 from domain.refusals import Refusal
 from tests.support.desk import TestDesk
 from tests.support.importing import HEADERS, importer_at, written
-from tests.support.make_import_examples import EXAMPLES
 
 T = TypeVar("T")
 

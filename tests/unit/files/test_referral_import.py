@@ -17,7 +17,6 @@ from services.answers import Forbidden
 from services.context import Context, Role
 from tests.support.desk import TestDesk
 from tests.support.importing import HEADERS, importer_at, written
-from tests.support.make_import_examples import EXAMPLES, REFERRALS, as_csv
 
 NIR = "1850578006084"
 GOOD = "03/03/2025;Bélanzour;Zoélie;14/07/1991;57;OFII;Courriel"
@@ -239,21 +238,3 @@ def test_progress_is_told_row_by_row(desk: TestDesk, tmp_path: Path) -> None:
     )
     assert told == [(1, 2), (2, 2)]
     silent(1, 2)
-
-
-@pytest.mark.parametrize("name", ["orientations.csv", "orientations.xlsx"])
-def test_the_examples_go_in_whole(desk: TestDesk, name: str) -> None:
-    later = desk.context.instant.replace(year=2026)
-    report = importer_at(desk).referrals(EXAMPLES / name, lambda: of(desk, instant=later))
-    assert (report.imported, report.refused, report.ignored) == (len(REFERRALS) - 1, [], ())
-
-
-def test_the_same_list_as_csv_and_as_workbook_is_the_same_list(desk: TestDesk) -> None:
-    later = desk.context.instant.replace(year=2026)
-    for name in ("orientations.csv", "orientations.xlsx"):
-        report = importer_at(desk).referrals(EXAMPLES / name, lambda: of(desk, instant=later))
-    assert (report.imported, report.already) == (0, len(REFERRALS) - 1)
-
-
-def test_the_example_is_what_its_script_makes() -> None:
-    assert (EXAMPLES / "orientations.csv").read_bytes() == as_csv(REFERRALS).encode("cp1252")
