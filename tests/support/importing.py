@@ -46,8 +46,8 @@ def seat_named(world: World, path_id: PathId, identity: Identity | None) -> None
 def _recorded(world: World, path_id: PathId, identity: Identity) -> IdentityRecorded:
     return IdentityRecorded(
         occurred_on=date(2025, 1, 8),
-        identity=world.keyring.seal(SubjectId(path_id), "B", identity),
-        person_key=world.keyring.seal(SubjectId(path_id), "B", "key"),
+        identity=world.keyring.seal(SubjectId(path_id), "B", identity),  # type: ignore[arg-type] # the port is untyped in its value.
+        person_key=world.keyring.seal(SubjectId(path_id), "B", "key"),  # type: ignore[arg-type] # the port is untyped in its value.
         sex=Sex.UNKNOWN,
         age_band=AgeBand.UNKNOWN,
     )
