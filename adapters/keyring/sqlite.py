@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+import structlog
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -23,6 +24,9 @@ from services.answers import KeyringUnavailable
 T = TypeVar("T")
 
 BUSY_SECONDS = 10.0
+
+log = structlog.get_logger()
+
 
 SETTINGS = """
 pragma journal_mode = wal;
@@ -110,6 +114,9 @@ class SqliteKeyring:
         """Destroy a subject's data keys of a class up to a generation; how many there were (0: none left).
 
         A generation that never was is marked as destroyed, so that no envelope of it can be made later.
+
+        Raises:
+            KeyringUnavailable: perhaps destroyed, but not gone from the file for sure: to be asked again.
         """
         with self._writing():
             destroyed = self._ask(
@@ -126,7 +133,7 @@ class SqliteKeyring:
                     "insert into public_ids values (?, null) on conflict do update set wrapped = null",
                     (str(subject),),
                 )
-        self._ask("pragma wal_checkpoint(truncate)")
+        self._empty_journal()
         return destroyed
 
     def public_id(self, subject: SubjectId) -> UUID | None:
@@ -210,6 +217,13 @@ class SqliteKeyring:
             secret = os.urandom(KEY_BYTES)
             self._ask("insert into secrets values (?, ?)", (purpose, self._wrap(secret, purpose.encode())))
             return secret
+
+    def _empty_journal(self) -> None:
+        """Move every page to the file: the journal still holds the bytes of what was destroyed."""
+        is_busy, *_ = self._ask("pragma wal_checkpoint(truncate)").fetchone()
+        if is_busy:
+            log.warning("keyring_journal_not_emptied")
+            raise KeyringUnavailable
 
     def _ask(self, statement: str, values: tuple[object, ...] = ()) -> sqlite3.Cursor:
         try:

@@ -10,6 +10,7 @@ from threading import Event
 from uuid import UUID
 
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.database import Database
 from adapters.erasing import Eraser
@@ -121,6 +122,29 @@ def test_a_keyring_whose_pages_were_written_over_is_not_an_erased_one_either(
             file.write(b"\xff" * size)
     with closing(SqliteKeyring(path, MASTER, Ids())) as again, pytest.raises(KeyringUnavailable):
         again.open(sealed, str)
+
+
+def test_a_destroyed_key_that_a_reader_keeps_in_the_journal_is_asked_for_again_until_it_is_gone(
+    keyring: SqliteKeyring, path: Path
+) -> None:
+    keyring._db.execute("pragma busy_timeout = 50")  # noqa: SLF001 - ten seconds, outside a test.
+    sealed = keyring.seal(AMINA, "A", "a note")
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("begin")
+        (wrapped,) = reader.execute("select wrapped from data_keys").fetchone()
+        with capture_logs() as told, pytest.raises(KeyringUnavailable):
+            keyring.shred(AMINA, "A", 1)
+        assert isinstance(keyring.open(sealed, str), Erased)
+        assert holds(path, wrapped)
+        reader.execute("commit")
+    assert [each["event"] for each in told] == ["keyring_journal_not_emptied"]
+    assert keyring.shred(AMINA, "A", 1) == 0
+    assert not holds(path, wrapped)
+
+
+def holds(path: Path, wrapped: bytes) -> bool:
+    """Whether a key is still in the file or in what lies beside it."""
+    return any(wrapped in file.read_bytes() for file in path.parent.iterdir())
 
 
 class Telling(Event):
