@@ -5,18 +5,13 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
-import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg2
@@ -25,39 +20,11 @@ import pytest
 from adapters.postgres import embedded_postgres
 from adapters.readmodels.registry import READ_MODELS
 from adapters.sample.names import NAMES
+from adapters.words import Words
+from tests.support.newcomer import ROOT, Running, started, stop
+from tests.support.waiting import wait_until
 
-ROOT = Path(__file__).parents[2]
-LONGEST_START_SECONDS = 600
-LOGIN = "accompagnement-57"
-
-
-@dataclass(frozen=True)
-class Running:
-    """The system, as whoever started it sees it."""
-
-    process: subprocess.Popen[str]
-    state: Path
-    base: str
-    said: Path
-    logged: Path
-
-    @property
-    def password(self) -> str:
-        """As it was printed."""
-        found = re.search(rf"{LOGIN}\s+mot de passe : (\S+)", self.said.read_text())
-        assert found
-        return found[1]
-
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run the command line beside the system."""
-        return subprocess.run(
-            [sys.executable, "-m", "adapters.cli", *words],
-            cwd=ROOT,
-            env=environment(self.state, 0),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+AUDITED = "57-2025-01"
 
 
 @pytest.fixture(scope="module")
@@ -71,31 +38,106 @@ def state() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def running(state: Path) -> Iterator[Running]:
     with started(state) as system:
+        wait_until(lambda: system.lag == 0, seconds=120)
         yield system
 
 
 def test_the_year_is_a_years_worth(running: Running) -> None:
-    status = json.loads(running.command("status", "--json").stdout)
+    status = running.answer("status")
     assert 13_000 <= status["head"]["position"] <= 15_000
 
 
 def test_every_read_model_follows_without_lag(running: Running) -> None:
-    models = json.loads(running.command("status", "--json").stdout)["read_models"]
+    models = running.answer("status")["read_models"]
     assert {each["name"] for each in models} == set(READ_MODELS)
     assert {(each["lag_events"], each["state"]) for each in models} == {(0, "following")}
 
 
 def test_the_log_is_whole(running: Running) -> None:
-    assert json.loads(running.command("verify", "log", "--json").stdout)["is_whole"]
+    assert running.answer("verify", "log")["is_whole"]
 
 
 @pytest.mark.parametrize("name", READ_MODELS)
 def test_a_read_model_made_again_has_the_same_rows(running: Running, name: str) -> None:
-    first = json.loads(running.command("rebuild", name, "--json").stdout)
-    again = json.loads(running.command("rebuild", name, "--json").stdout)
+    first = running.answer("rebuild", name)
+    again = running.answer("rebuild", name)
     assert first == again
     assert first["before"] == first["tables"]
     assert first["tables"]
+
+
+def test_the_replay_of_every_group_ends_with_the_figures_of_finance(running: Running) -> None:
+    with running.asked_by("audit") as auditor:
+        finance = auditor.get("/v1/finance/groups").json()
+        minutes = {each["group_id"]: each for each in auditor.get("/v1/finance/minutes").json()["rows"]}
+        known_at = finance["position"].rpartition(":")[2]
+        for group in finance["rows"]:
+            address = f"/v1/funded-groups/{group['group_id']}/replay"
+            account = auditor.get(address, params={"known_at": known_at}).json()["account"]
+            assert account.pop("due_cents") == group["still_due_cents"], group["code"]
+            assert account == {name: group[name] for name in account}, group["code"]
+            ledgers = minutes[group["group_id"]]
+            assert (ledgers["attended"], ledgers["fundable"]) == (
+                account["attended_minutes"],
+                account["fundable_minutes"],
+            )
+    figures = ("attended_minutes", "fundable_minutes", "granted_cents", "eligible_cents", "paid_cents")
+    assert len(finance["rows"]) >= 13
+    assert all(sum(group[name] for group in finance["rows"]) for name in figures)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A group on the 30th of April, as known that evening or now, by one of the three who tell it."""
+
+    known_at: int
+    facts: int
+    account: dict[str, int]
+
+    @classmethod
+    def by(cls, answer: dict[str, Any]) -> "Told":
+        """Read the command line's answer, or the API's."""
+        assert answer["as_of"] == "2025-04-30"
+        return cls(answer["known_at"], len(answer["facts"]), answer["account"])
+
+    def on_the_page(self) -> list[str]:
+        """Return the figures of a column, as a French page writes them."""
+        words, account = Words("fr"), self.account
+        minutes = (account[f"{each}_minutes"] for each in ("attended", "fundable"))
+        money = ("granted", "eligible", "other", "in_kind", "paid", "due")
+        return [
+            words.number(self.facts),
+            *map(words.duration, minutes),
+            *(words.money(account[f"{each}_cents"]) for each in money),
+        ]
+
+
+def test_page_route_and_command_tell_the_same_group_at_two_dates(running: Running) -> None:
+    evening = "2025-04-30T23:59:59.999999+02:00"
+    known = running.answer("replay", AUDITED, "--as-of", "2025-04-30", "--known-at", evening)
+    now = running.answer("replay", AUDITED, "--as-of", "2025-04-30")
+    with running.asked_by("audit") as auditor:
+        address = f"/funded-groups/{known['group_id']}"
+        asked = {"as_of": "2025-04-30"}
+        routed = auditor.get(f"/v1{address}/replay", params=asked | {"known_at": evening}).json()
+        routed_now = auditor.get(f"/v1{address}/replay", params=asked).json()
+        days = {"as_of_a": "2025-04-30", "known_at_a": "2025-04-30", "as_of_b": "2025-04-30"}
+        page = auditor.get(address, params=days).text
+
+    for by_command, by_route in ((known, routed), (now, routed_now)):
+        assert Told.by(by_command) == Told.by(by_route)
+        assert [each["event_id"] for each in by_command["facts"]] == [
+            each["event_id"] for each in by_route["facts"]
+        ]
+    then, today = Told.by(known), Told.by(now)
+    assert then != today
+    shown = re.findall(
+        r'scope="row">[^<]*</th><td class="number">(.*?)</td><td class="number">(.*?)</td>', page
+    )
+    assert [column for column, _ in shown] == then.on_the_page()
+    assert [column for _, column in shown] == today.on_the_page()
+    through = (Words("fr").text("known-through", number=each.known_at) for each in (then, today))
+    assert all(each in page for each in through)
 
 
 def test_no_name_of_the_year_is_in_a_dump(running: Running) -> None:
@@ -130,75 +172,14 @@ def test_the_tour_can_be_copied_and_run(running: Running) -> None:
 
 
 def test_it_stops_when_it_is_told_to_and_starts_again_on_the_same_data(running: Running, state: Path) -> None:
-    head = json.loads(running.command("status", "--json").stdout)["head"]
+    head = running.answer("status")["head"]
     assert stop(running.process, signal.SIGINT) == 0
     assert postgres_of(state) == []
     with started(state) as again:
-        assert json.loads(again.command("status", "--json").stdout)["head"] == head
+        assert again.answer("status")["head"] == head
         assert again.password
         assert stop(again.process, signal.SIGTERM) == 0
     assert postgres_of(state) == []
-
-
-@contextmanager
-def started(state: Path) -> Iterator[Running]:
-    """Start the system and wait until it answers; stop it afterwards."""
-    port = free_port()
-    said, logged = state.parent / "said", state.parent / "logged"
-    with said.open("w") as out, logged.open("w") as err:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "adapters.cli", "run"],
-            cwd=ROOT,
-            env=environment(state, port),
-            stdout=out,
-            stderr=err,
-            text=True,
-        )
-    try:
-        await_answer(f"http://127.0.0.1:{port}/readyz", process)
-        yield Running(process, state, f"http://127.0.0.1:{port}", said, logged)
-    finally:
-        stop(process)
-
-
-def stop(process: subprocess.Popen[str], told: signal.Signals = signal.SIGINT) -> int:
-    """Press Ctrl-C or send another signal, and return how it ended."""
-    if process.poll() is None:
-        process.send_signal(told)
-    return process.wait(timeout=60)
-
-
-def await_answer(url: str, process: subprocess.Popen[str]) -> None:
-    """Wait for the first good answer."""
-    deadline = time.monotonic() + LONGEST_START_SECONDS
-    while time.monotonic() < deadline:
-        assert process.poll() is None, process.returncode
-        try:
-            with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own loopback address.
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise TimeoutError(url)
-
-
-def environment(state: Path, port: int) -> dict[str, str]:
-    """Return an environment of its own for the system: its state, its port, no other database."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {
-        **kept,
-        "INTEGRACODE_STATE": str(state),
-        "INTEGRACODE_PORT": str(port),
-        "PYTHONWARNINGS": "default",
-    }
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def dumped(state: Path) -> bytes:
