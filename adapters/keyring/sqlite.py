@@ -116,7 +116,7 @@ class SqliteKeyring:
         A generation that never was is marked as destroyed, so that no envelope of it can be made later.
 
         Raises:
-            KeyringUnavailable: perhaps destroyed, but not gone from the file for sure: to be asked again.
+            KeyringUnavailable: not destroyed, or not gone from the disk yet: to be asked again.
         """
         with self._writing():
             destroyed = self._ask(
