@@ -13,7 +13,7 @@ from kafka import KafkaAdminClient
 from adapters.bootstrap import Integracode, open_integracode
 from adapters.distributed import TopicsDiffer, projecting
 from adapters.messaging.journal import Message
-from adapters.messaging.topics import Topics, apply, topics
+from adapters.messaging.topics import Topics, apply, differences, topics
 from adapters.readmodels.registry import READ_MODELS
 from adapters.readmodels.statuses import ReadModelStatus
 from adapters.settings import Settings
@@ -180,5 +180,6 @@ def test_a_topic_made_again_is_read_from_new(shape: Shape) -> None:
 
 def test_nothing_is_read_from_topics_that_differ(shape: Shape) -> None:
     shape.admin.delete_topics([shape.wanted.network.name])
+    wait_until(lambda: bool(differences(shape.admin, shape.wanted)))
     with pytest.raises(TopicsDiffer, match="topics apply"), projecting(shape.system, "casework", Event()):
         raise AssertionError
