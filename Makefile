@@ -4,7 +4,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run unit test check format bench lock locks-are-clean clean
+.PHONY: help run run-kafka unit test check format bench lock locks-are-clean clean
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 RUN := .venv/run/bin/python
@@ -19,6 +19,9 @@ help: ## this list
 
 run: .venv/run/installed ## start the service: one process and its own PostgreSQL
 	@exec $(RUN) -m adapters.cli run
+
+run-kafka: .venv/dev/installed ## start the network's shape: Kafka, relay, consumers, API, each a process
+	@exec $(DEV) -m adapters.cli run-kafka
 
 unit: .venv/dev/installed ## the tests that need no server: the habit between two saves
 	@$(DEV) -m pytest $(wildcard tests/unit tests/architecture)

@@ -60,11 +60,16 @@ class Guarded:
 
 
 def start_guarded(
-    words: Sequence[str], *, folder: Path, environment: Mapping[str, str], output: IO[bytes], lock: int
+    words: Sequence[str],
+    *,
+    folder: Path,
+    environment: Mapping[str, str],
+    output: IO[bytes],
+    lock: int | None = None,
 ) -> Guarded:
     """Start a program in ``folder``, in a session of its own: a Ctrl-C is for us, who stop it in order.
 
-    It keeps ``lock``, a file's descriptor, open for as long as it lives.
+    It keeps ``lock``, a file's descriptor, open for as long as it lives; None: it has none.
     """
     process = subprocess.Popen(  # noqa: S603 - programs and words of this package.
         ["/bin/sh", "-c", START, "sh", *words],
@@ -73,7 +78,7 @@ def start_guarded(
         stderr=subprocess.STDOUT,
         cwd=folder,
         env=environment,
-        pass_fds=(lock,),
+        pass_fds=() if lock is None else (lock,),
         start_new_session=True,
     )
     guard = subprocess.Popen(  # noqa: S603 - likewise.

@@ -2,7 +2,17 @@
 
 import typer
 
-from adapters.cli import audit, examples, files, projecting, relaying, serving, topics, views
+from adapters.cli import (
+    audit,
+    examples,
+    files,
+    network,
+    projecting,
+    relaying,
+    serving,
+    topics,
+    views,
+)
 
 app = typer.Typer(
     name="integracode",
@@ -13,6 +23,7 @@ app = typer.Typer(
 )
 app.command("run")(serving.run)
 app.command("serve")(serving.serve)
+app.command("run-kafka")(network.run_kafka)
 app.command("relay")(relaying.relay)
 app.command("project")(projecting.project)
 app.command("migrate")(serving.migrate)
