@@ -13,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import psutil
 import psycopg2
 import pytest
 
@@ -21,7 +20,7 @@ from adapters.postgres import embedded_postgres
 from adapters.readmodels.registry import READ_MODELS
 from adapters.sample.names import NAMES
 from adapters.words import Words
-from tests.support.newcomer import ROOT, Running, started, stop
+from tests.support.newcomer import ROOT, Running, postgres_of, started, stop
 from tests.support.waiting import wait_until
 
 AUDITED = "57-2025-01"
@@ -194,9 +193,3 @@ def dumped(state: Path) -> bytes:
             [str(dump), "--no-unlogged-table-data", url], capture_output=True, check=True, timeout=120
         )
     return done.stdout
-
-
-def postgres_of(state: Path) -> list[psutil.Process]:
-    """Return the servers that still run on a state folder."""
-    servers = (each for each in psutil.process_iter(["name", "cmdline"]) if each.info["name"] == "postgres")
-    return [each for each in servers if str(state) in " ".join(each.info["cmdline"] or [])]

@@ -1,7 +1,8 @@
 """``python -m tests.bench``: every measurement of this release, with its conditions."""
 
-from tests.bench import conditions, sample_year, starting
+from tests.bench import conditions, sample_year, starting, through_kafka
 
 conditions.show()
 sample_year.show()
 starting.show()
+through_kafka.show()

@@ -1,10 +1,10 @@
 """A read model kept over Apache Kafka itself: the rows of the log, whatever befalls records and readers."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -17,14 +17,11 @@ from adapters.messaging.topics import Topics, apply, differences, topics
 from adapters.readmodels.registry import READ_MODELS
 from adapters.readmodels.statuses import ReadModelStatus
 from adapters.settings import Settings
-from domain.ids import OperatorId, PathId
-from services.context import Context, Role
-from services.learner_path.referral import receive_referral
+from tests.support import over_kafka
 from tests.support.hand_relay import HandRelay
-from tests.support.referrals import RECEIVED
+from tests.support.over_kafka import running
+from tests.support.referrals import received
 from tests.support.waiting import wait_until
-
-OPERATOR = OperatorId(uuid4())
 
 
 @dataclass
@@ -35,12 +32,11 @@ class Shape:
     admin: KafkaAdminClient
     wanted: Topics
     relay: HandRelay
-    stack: ExitStack = field(default_factory=ExitStack)
 
     def receive(self, paths: int) -> None:
         """Tell the log facts of so many paths."""
         for _ in range(paths):
-            self.system.desk(receive_referral, PathId(uuid4()), RECEIVED, context=self._context())
+            received(self.system)
 
     def status(self, name: str) -> ReadModelStatus:
         """Return how far a read model is."""
@@ -55,16 +51,6 @@ class Shape:
         """Return the hashes of a read model's tables as they are, and as a rebuild makes them."""
         rebuilt = self.system.rebuild(name, lambda _position, _head: None)
         return rebuilt.before, rebuilt.tables
-
-    def _context(self) -> Context:
-        return Context(
-            actor="account-1",
-            role=Role.CASEWORKER,
-            operator_id=OPERATOR,
-            source="page",
-            instant=self.system.clock(),
-            correlation_id=uuid4(),
-        )
 
 
 @pytest.fixture
@@ -90,22 +76,9 @@ def shape(kafka_servers: str, database_url: str, tmp_path: Path) -> Iterator[Sha
             yield Shape(system, admin, wanted, relay)
 
 
-@contextmanager
-def consuming(shape: Shape, name: str = "casework") -> Iterator[None]:
+def consuming(shape: Shape, name: str = "casework") -> AbstractContextManager[None]:
     """Have a consumer run in a thread of its own."""
-    stop = Event()
-
-    def run() -> None:
-        with projecting(shape.system, name, stop) as consumer:
-            consumer.follow(stop)
-
-    thread = Thread(target=run, name=f"consumer-{name}", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+    return running(over_kafka.consuming(shape.system, name), Event())
 
 
 @pytest.mark.parametrize("name", READ_MODELS)

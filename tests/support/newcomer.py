@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psutil
 
 ROOT = Path(__file__).parents[2]
 LONGEST_START_SECONDS = 600
@@ -74,13 +75,13 @@ class Running:
 
 
 @contextmanager
-def started(state: Path) -> Iterator[Running]:
+def started(state: Path, command: str = "run") -> Iterator[Running]:
     """Start the system and wait until it answers; stop it afterwards."""
     port = free_port()
     said, logged = state.parent / "said", state.parent / "logged"
     with said.open("w") as out, logged.open("w") as err:
         process = subprocess.Popen(
-            [sys.executable, "-m", "adapters.cli", "run"],
+            [sys.executable, "-m", "adapters.cli", command],
             cwd=ROOT,
             env=environment(state, port),
             stdout=out,
@@ -98,7 +99,7 @@ def stop(process: subprocess.Popen[str], told: signal.Signals = signal.SIGINT) -
     """Press Ctrl-C or send another signal, and return how it ended."""
     if process.poll() is None:
         process.send_signal(told)
-    return process.wait(timeout=60)
+    return process.wait(timeout=120)
 
 
 def await_answer(url: str, process: subprocess.Popen[str]) -> None:
@@ -132,3 +133,9 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def postgres_of(state: Path) -> list[psutil.Process]:
+    """Return the servers that still run on a state folder."""
+    servers = (each for each in psutil.process_iter(["name", "cmdline"]) if each.info["name"] == "postgres")
+    return [each for each in servers if str(state) in " ".join(each.info["cmdline"] or [])]

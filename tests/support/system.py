@@ -1,7 +1,7 @@
 """The whole system on a real PostgreSQL and a real HTTP server, and the people who ask it."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -121,16 +121,38 @@ class System:
         return Person(self.http, account["id"], account["operator_id"], headers=bearer)
 
 
+Keeping = Callable[[Integracode], AbstractContextManager[object]]
+"""How read models are kept while the system runs."""
+
+
+@dataclass(frozen=True)
+class Kafka:
+    """Brokers, and topics of one's own there."""
+
+    servers: str
+    prefix: str
+
+
 @contextmanager
-def running_system(database_url: str, state: Path, now: datetime) -> Iterator[System]:
-    """Run the service in one process: its log, its read models, its HTTP server."""
+def running_system(
+    database_url: str, state: Path, now: datetime, *, keeping: Keeping = following, kafka: Kafka | None = None
+) -> Iterator[System]:
+    """Run the service in one process: its log, its HTTP server, and whoever keeps its read models."""
     clock = SetClock(now)
-    settings = Settings(database_url=database_url, state=state, master_key=None, host="127.0.0.1", port=0)
+    settings = Settings(
+        database_url=database_url,
+        state=state,
+        master_key=None,
+        host="127.0.0.1",
+        port=0,
+        kafka_bootstrap_servers=kafka.servers if kafka else None,
+        topic_prefix=kafka.prefix if kafka else "",
+    )
     with ExitStack() as stack:
         opened = stack.enter_context(open_integracode(settings, clock=clock))
         accounts = LocalAccounts(opened.database, clock, opened.new_id, QUICK)
         inside = replace(opened, accounts=accounts)
-        stack.enter_context(following(inside))
+        stack.enter_context(keeping(inside))
         address = stack.enter_context(_served(inside))
         http = stack.enter_context(httpx.Client(base_url=address, timeout=20))
         yield System(inside, http, clock)

@@ -1,0 +1,1 @@
+"""What breaks while the system runs; each run by its seed."""
