@@ -43,7 +43,10 @@ def opened(chosen: Settings | None = None) -> Iterator[Integracode]:
     except UNREACHABLE as error:
         stop(f"PostgreSQL ne répond pas ({str(error).strip()}) : vérifiez DATABASE_URL, démarrez le serveur.")
     except WrongMasterKey:
-        stop("La clé maîtresse n’ouvre pas ce trousseau : rétablissez INTEGRACODE_MASTER_KEY ou master.key.")
+        stop(
+            "La clé maîtresse n’ouvre pas ce trousseau : rétablissez INTEGRACODE_MASTER_KEY ou master.key.",
+            code=2,
+        )
     except BadMasterKey:
         stop(
             "La clé maîtresse doit se lire et compter 64 chiffres hexadécimaux :"

@@ -139,6 +139,13 @@ def test_a_keyring_that_somebody_else_writes_to_is_waited_for_and_then_told(
     assert result.exit_code == 1
 
 
+def test_a_master_key_of_another_keyring_is_said(database_url: str, state: Path) -> None:
+    assert asked("migrate", database_url, state).exit_code == 0
+    result = asked("migrate", database_url, state, master_key="11" * 32)
+    assert is_said(result, "n’ouvre pas ce trousseau", "INTEGRACODE_MASTER_KEY")
+    assert result.exit_code == 2
+
+
 @pytest.mark.parametrize("instead", [a_folder, a_text])
 def test_a_master_key_that_cannot_be_read_is_said(
     database_url: str, state: Path, instead: Callable[[Path], None]

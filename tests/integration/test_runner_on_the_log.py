@@ -33,6 +33,7 @@ from services.context import Context, Role
 from services.desk import Desk
 from services.learner_path.referral import AcceptReferral, ReceiveReferral, accept_referral, receive_referral
 from services.settings import Rules
+from tests.support.postgres import tables_that_hold
 from tests.support.waiting import wait_until
 
 OPERATOR = OperatorId(uuid4())
@@ -117,9 +118,7 @@ def test_a_sealed_name_is_found_in_the_directory_and_nowhere_else(
     asked = {"parts": directory.parts_of("eluard"), "limit": 10}
     [person] = service.views.ask_as(service.context(), directory.SEARCH, asked).rows
     assert (person.path_id, person.family_name) == (path_id, "Éluard")
-    with closing(Database(database_url, role=None)) as owner:
-        holding = tables_that_hold(owner, "luard")
-    assert holding == {"directory_1_a.people"}
+    assert tables_that_hold(database_url, "luard") == {"directory_1_a.people"}
 
 
 def test_every_model_reaches_the_head_and_says_so(service: Service) -> None:
@@ -131,19 +130,3 @@ def test_every_model_reaches_the_head_and_says_so(service: Service) -> None:
             return all(each.position == receipts[-1].position and not each.lag_events for each in seen)
 
         wait_until(there)
-
-
-def tables_that_hold(owner: Database, text: str) -> set[str]:
-    """Search every table of every schema of ours for a text."""
-    found = set()
-    with owner.transaction() as connection, connection.cursor() as cur:
-        cur.execute(
-            "select format('%I.%I', schemaname, tablename) from pg_tables"
-            " where schemaname not in ('pg_catalog', 'information_schema')"
-        )
-        for (table,) in cur.fetchall():
-            cur.execute(f"select count(*) from {table} as t where t::text ilike %s", (f"%{text}%",))  # noqa: S608 - names quoted by PostgreSQL.
-            [count] = cur.fetchone() or [0]
-            if count:
-                found.add(table)
-    return found

@@ -1,5 +1,6 @@
 """An importer on the desk in memory, files written on the spot, and a group whose learners have names."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from domain.ids import PathId, SubjectId
 from domain.learner_path.contact import IdentityRecorded
 from domain.learner_path.enrolment import EnrolledInGroup, Funding
 from domain.learner_path.path import LearnerPath
+from domain.learner_path.referral import ReferralReceived
 from domain.personal import AgeBand, Identity, Sex
 from tests.support.desk import TestDesk
 from tests.support.examples.ids import GROUP
@@ -18,6 +20,7 @@ from tests.support.examples.learner_path.referral import REFERRAL_RECEIVED
 from tests.support.given import World, happened
 
 HEADERS = "Date d'orientation;Nom;Prénom;Date de naissance;Département;Prescripteur;Canal"
+AS_REFERRED = Identity(family_name="Orientée")
 SEATED_ON = date(2025, 2, 3)
 
 
@@ -39,8 +42,19 @@ def seat_named(world: World, path_id: PathId, identity: Identity | None) -> None
         occurred_on=SEATED_ON, group_id=GROUP, planned_minutes=12_000, funding=Funding.FUNDABLE
     )
     recorded = [] if identity is None else [_recorded(world, path_id, identity)]
-    happened(world, LearnerPath, path_id, REFERRAL_RECEIVED, *recorded, enrolled)
+    happened(world, LearnerPath, path_id, _referred(world, path_id), *recorded, enrolled)
     happened(world, FundedGroup, GROUP, SeatTaken(occurred_on=SEATED_ON, path_id=path_id))
+
+
+def _referred(world: World, path_id: PathId) -> ReferralReceived:
+    identity = world.keyring.seal(SubjectId(path_id), "B", AS_REFERRED)
+    return replace(
+        REFERRAL_RECEIVED,
+        identity=identity,  # type: ignore[arg-type] # the port is untyped in its value.
+        contacts=None,
+        organisation=None,
+        message=None,
+    )
 
 
 def _recorded(world: World, path_id: PathId, identity: Identity) -> IdentityRecorded:

@@ -79,3 +79,15 @@ def execute(url: str, statement: str, *values: object) -> list[tuple[object, ...
         with opened.cursor() as cursor:
             cursor.execute(statement, values or None)
             return cursor.fetchall() if cursor.description else []
+
+
+def tables_that_hold(url: str, text: str) -> set[str]:
+    """Search every column of every table of ours for a text, in letters or in bytes."""
+    names = execute(
+        url,
+        "select format('%I.%I', schemaname, tablename) from pg_tables"
+        " where schemaname not in ('pg_catalog', 'information_schema')",
+    )
+    shapes = [f"%{text}%", f"%{text.encode().hex()}%"]
+    holds = "select count(*) from {} as t where t::text ilike any (%s)"
+    return {str(name) for [name] in names if execute(url, holds.format(name), shapes) != [(0,)]}
