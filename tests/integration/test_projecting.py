@@ -1,7 +1,7 @@
 """A read model kept over Apache Kafka itself: the rows of the log, whatever befalls records and readers."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -9,8 +9,10 @@ from uuid import uuid4
 
 import pytest
 from kafka import KafkaAdminClient
+from structlog.testing import capture_logs
 
 from adapters.bootstrap import Integracode, open_integracode
+from adapters.brokers.cluster import KafkaCluster
 from adapters.distributed import TopicsDiffer, projecting
 from adapters.messaging.journal import Message
 from adapters.messaging.topics import Topics, apply, differences, topics
@@ -56,6 +58,13 @@ class Shape:
 @pytest.fixture
 def shape(kafka_servers: str, database_url: str, tmp_path: Path) -> Iterator[Shape]:
     """A log without facts, and topics of its own."""
+    with opened(kafka_servers, database_url, tmp_path) as found:
+        yield found
+
+
+@contextmanager
+def opened(kafka_servers: str, database_url: str, tmp_path: Path) -> Iterator[Shape]:
+    """Open a log, and make its topics."""
     prefix = f"test-{uuid4().hex[:8]}."
     settings = Settings(
         database_url=database_url,
@@ -156,3 +165,28 @@ def test_nothing_is_read_from_topics_that_differ(shape: Shape) -> None:
     wait_until(lambda: bool(differences(shape.admin, shape.wanted)))
     with pytest.raises(TopicsDiffer, match="topics apply"), projecting(shape.system, "casework", Event()):
         raise AssertionError
+
+
+@pytest.mark.slow
+def test_brokers_that_are_away_are_waited_for_and_told(
+    own_broker: KafkaCluster, database_url: str, tmp_path: Path
+) -> None:
+    with opened(own_broker.servers, database_url, tmp_path) as shape:
+        shape.receive(5)
+        shape.relay.send()
+        own_broker.kill()
+        with capture_logs() as logs, consuming(shape):
+            wait_until(lambda: any(each["event"] == "brokers_awaited" for each in logs))
+            own_broker.start()
+            wait_until(lambda: shape.is_at_head("casework"))
+            own_broker.kill()
+            wait_until(lambda: [each.trouble for each in shape.status("casework").members] != [None])
+            own_broker.start()
+            wait_until(
+                lambda: [each.trouble for each in shape.status("casework").members] == [None], seconds=60
+            )
+            shape.receive(5)
+            shape.relay.send()
+            wait_until(lambda: shape.is_at_head("casework"), seconds=60)
+        kept, rebuilt = shape.fingerprints("casework")
+        assert kept == rebuilt
