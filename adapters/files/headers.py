@@ -5,12 +5,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.files.plain import plain
-from adapters.files.refusals import CellIsEmpty, ColumnIsMissing, ColumnStandsTwice, NirInTheFile, NoHeaders
+from adapters.files.refusals import (
+    CellIsEmpty,
+    CellShowsAnError,
+    ColumnIsMissing,
+    ColumnStandsTwice,
+    NirInTheFile,
+    NoHeaders,
+)
 from adapters.files.rows import Cell, Row, is_empty, text_of
 from domain.nir import holds_nir
 
 SEARCHED_ROWS = 20
 """Titles and notes may stand above the headers."""
+ERROR = re.compile(
+    r"#(?:REF!|N/A|DIV/0!|NAME\?|NOM ?\?|VALUE!|VALEUR!|NUM!|NOMBRE!|NULL?!|##+)|Err ?: ?\d{3}", re.IGNORECASE
+)
+"""What spreadsheets show of a formula that fails, in English and in French, or of a column too narrow."""
 TOTAL = re.compile(r"(?:sous )?(?:total|totaux)(?: .*)?")
 FIGURE = re.compile(r"[0-9 .,]*")
 UUID_TEXT = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -58,15 +69,24 @@ class Table:
         return "" if place is None else row.cell(place)
 
     def text(self, row: Row, column: Column) -> str | None:
-        """Return a text, None when there is none."""
+        """Return a text, None when there is none.
+
+        Raises:
+            CellShowsAnError: nobody is named #N/A.
+        """
         cell = self.cell(row, column)
-        return None if is_empty(cell) else text_of(cell)
+        if is_empty(cell):
+            return None
+        text = text_of(cell)
+        if ERROR.fullmatch(text):
+            raise CellShowsAnError(column=self.header(column))
+        return text
 
     def filled(self, row: Row, column: Column) -> str:
         """Return the text of a cell that must be filled.
 
         Raises:
-            CellIsEmpty: it is not.
+            CellIsEmpty, CellShowsAnError: it is not.
         """
         text = self.text(row, column)
         if text is None:

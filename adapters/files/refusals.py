@@ -69,6 +69,12 @@ class CellIsEmpty(Refusal):
     TYPE = "cell-is-empty"
 
 
+class CellShowsAnError(Refusal):
+    """A formula that failed, where something is said of somebody."""
+
+    TYPE = "cell-shows-an-error"
+
+
 class NotADate(Refusal):
     """Not a day with its four-digit year."""
 

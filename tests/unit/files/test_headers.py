@@ -1,10 +1,13 @@
 """Which column says what."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.files.headers import Column, letter, table_of
 from adapters.files.refusals import (
     CellIsEmpty,
+    CellShowsAnError,
     ColumnIsMissing,
     ColumnStandsTwice,
     NirInTheFile,
@@ -77,6 +80,24 @@ def test_a_cell_that_must_be_filled_is_named() -> None:
     with pytest.raises(CellIsEmpty) as refused:
         table.filled(table.rows[0], NAME)
     assert refused.value.values == {"column": "Nom"}
+
+
+@pytest.mark.parametrize(
+    "shown", ["#N/A", "#REF!", "#div/0!", "#NOM?", "#NOM ?", "#VALEUR!", "#NUL!", "######", "Err:502"]
+)
+def test_what_a_spreadsheet_shows_of_a_failed_formula_is_nobodys_name(shown: str) -> None:
+    table = table_of(
+        rows(("Nom d'usage", "Né(e) le"), (shown, "")), (replace(NAME, also=("Nom d'usage",)), BORN)
+    )
+    with pytest.raises(CellShowsAnError) as refused:
+        table.text(table.rows[0], NAME)
+    assert refused.value.values == {"column": "Nom d'usage"}
+
+
+@pytest.mark.parametrize("said", ["n° #1", "#", "Erreur", "N/A Diallo"])
+def test_what_only_looks_like_an_error_is_read(said: str) -> None:
+    table = table_of(rows(("Nom", "Né(e) le"), (said, "")), COLUMNS)
+    assert table.text(table.rows[0], NAME) == said
 
 
 @pytest.mark.parametrize("cell", ["1 85 05 78 006 084 91", 185057800608491.0, "n° 1850578006084"])
