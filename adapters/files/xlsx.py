@@ -9,11 +9,11 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from adapters.files.failed_cells import WORKBOOK, failed_cells
 from adapters.files.formulas import check_formulas
 from adapters.files.refusals import FileIsTooLarge, NotASpreadsheet
 from adapters.files.rows import Cell, Row, is_empty
 
-WORKBOOK = "xl/workbook.xml"
 SHEETS = "xl/worksheets/"
 UNPACKED_BYTES = 100_000_000
 """A small file may unpack to more than the machine has."""
@@ -21,6 +21,9 @@ MOST_CELLS = 2_000_000
 """From the first cell to the farthest: one blank typed far below makes a table as large as the sheet."""
 COLUMN_LETTERS, ROW_DIGITS = 3, 7
 """Of the longest address that there is, XFD1048576."""
+
+FAILED = "#N/A"
+"""As CSV shows a formula that failed, whichever way."""
 
 ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)([0-9]+)["']""")
 BROKEN = (
@@ -32,6 +35,7 @@ BROKEN = (
     RuntimeError,
     ValueError,
     OSError,
+    LookupError,
 )
 """What the archive's reader raises on damaged bytes."""
 
@@ -45,27 +49,27 @@ def read_xlsx(content: bytes) -> list[Row]:
         FormulaNotComputed: a cell says how to compute what it holds, and not what that is.
     """
     try:
-        _check_archive(content)
-        lines = _first_shown(CalamineWorkbook.from_filelike(BytesIO(content)))
+        with ZipFile(BytesIO(content)) as archive:
+            _check_archive(archive)
+            lines = _first_shown(CalamineWorkbook.from_filelike(BytesIO(content)), archive)
     except (CalamineError, *BROKEN):
         raise NotASpreadsheet from None  # what broke may quote a cell
     rows = (Row(line=line, cells=tuple(cells)) for line, cells in enumerate(lines, start=1))
     return [row for row in rows if not all(map(is_empty, row.cells))]
 
 
-def _check_archive(content: bytes) -> None:
-    with ZipFile(BytesIO(content)) as archive:
-        entries = archive.infolist()
-        if not any(entry.filename == WORKBOOK for entry in entries):
-            raise NotASpreadsheet
-        if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
-            raise FileIsTooLarge
-        workbook = archive.read(WORKBOOK)
-        for entry in entries:
-            if entry.filename.startswith(SHEETS) and not entry.is_dir():
-                sheet = archive.read(entry)
-                _check_extent(ADDRESS.findall(sheet))
-                check_formulas(sheet, workbook)
+def _check_archive(archive: ZipFile) -> None:
+    entries = archive.infolist()
+    if not any(entry.filename == WORKBOOK for entry in entries):
+        raise NotASpreadsheet
+    if sum(entry.file_size for entry in entries) > UNPACKED_BYTES:
+        raise FileIsTooLarge
+    workbook = archive.read(WORKBOOK)
+    for entry in entries:
+        if entry.filename.startswith(SHEETS) and not entry.is_dir():
+            sheet = archive.read(entry)
+            _check_extent(ADDRESS.findall(sheet))
+            check_formulas(sheet, workbook)
 
 
 def _check_extent(addresses: Collection[tuple[bytes, bytes]]) -> None:
@@ -90,8 +94,11 @@ def _number(letters: bytes) -> int:
     return number
 
 
-def _first_shown(workbook: CalamineWorkbook) -> list[list[Cell]]:
-    for sheet in workbook.sheets_metadata:
+def _first_shown(workbook: CalamineWorkbook, archive: ZipFile) -> list[list[Cell]]:
+    for place, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
-            return workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            lines: list[list[Cell]] = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            for letters, row in failed_cells(archive, place):
+                lines[row - 1][_number(letters) - 1] = FAILED
+            return lines
     raise NotASpreadsheet

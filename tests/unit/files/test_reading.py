@@ -191,6 +191,27 @@ def test_a_formula_of_a_workbook_that_asks_to_be_computed_is_never_read(tmp_path
     assert refused.value.values == {"cell": "B2"}
 
 
+@pytest.mark.parametrize("target", ["worksheets/sheet2.xml", "/xl/worksheets/sheet2.xml"])
+def test_a_formula_that_failed_is_no_empty_cell(tmp_path: Path, target: str) -> None:
+    with Workbook(str(tmp_path / "made.xlsx")) as workbook:
+        workbook.set_calc_mode("manual")
+        other, sheet = workbook.add_worksheet("Notes > 1"), workbook.add_worksheet("Liste")
+        other.hide()
+        other.write_formula(0, 1, "=NA()", None, "#N/A")
+        sheet.activate()
+        sheet.write_row(0, 0, ["Nom", "Prénom"])
+        sheet.write_formula(1, 0, "=1/0", None, "#DIV/0!")
+        sheet.write(2, 27, "far")
+        sheet.write_formula(2, 26, "=A9", None, "#REF!")
+    with ZipFile(tmp_path / "made.xlsx") as made, ZipFile(tmp_path / "list.xlsx", "w") as archive:
+        for name in made.namelist():
+            part = made.read(name).replace(b"worksheets/sheet2.xml", target.encode())
+            archive.writestr(name, part.replace(b"Notes &gt; 1", b"Notes > 1"))
+    rows = read_rows(tmp_path / "list.xlsx")
+    assert rows[0].cells[:2] == ("Nom", "Prénom")
+    assert (rows[1].cell(0), rows[2].cells[25:]) == ("#N/A", ("", "#N/A", "far"))
+
+
 def cells_of(folder: Path, cell: str) -> list[tuple[Cell, ...]]:
     """Read a workbook in whose sheet a cell is written as it stands in XML."""
     with Workbook(str(folder / "made.xlsx")) as workbook:
