@@ -41,7 +41,7 @@ BROKEN = (
 
 
 def read_xlsx(content: bytes) -> list[Row]:
-    """Return the rows that have something in them.
+    """Return the rows that have something in them; failed formulas drawn down over empty rows are nothing.
 
     Raises:
         NotASpreadsheet: a ZIP file, but not an XLSX one, or a broken one.
@@ -55,7 +55,7 @@ def read_xlsx(content: bytes) -> list[Row]:
     except (CalamineError, *BROKEN):
         raise NotASpreadsheet from None  # what broke may quote a cell
     rows = (Row(line=line, cells=tuple(cells)) for line, cells in enumerate(lines, start=1))
-    return [row for row in rows if not all(map(is_empty, row.cells))]
+    return [row for row in rows if not all(cell == FAILED or is_empty(cell) for cell in row.cells)]
 
 
 def _check_archive(archive: ZipFile) -> None:

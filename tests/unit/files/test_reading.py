@@ -201,13 +201,16 @@ def test_a_formula_that_failed_is_no_empty_cell(tmp_path: Path, target: str) -> 
         sheet.activate()
         sheet.write_row(0, 0, ["Nom", "Prénom"])
         sheet.write_formula(1, 0, "=1/0", None, "#DIV/0!")
+        sheet.write(1, 1, "Zoélie")
         sheet.write(2, 27, "far")
         sheet.write_formula(2, 26, "=A9", None, "#REF!")
+        sheet.write_formula(3, 1, "=1/A4", None, "#DIV/0!")
     with ZipFile(tmp_path / "made.xlsx") as made, ZipFile(tmp_path / "list.xlsx", "w") as archive:
         for name in made.namelist():
             part = made.read(name).replace(b"worksheets/sheet2.xml", target.encode())
             archive.writestr(name, part.replace(b"Notes &gt; 1", b"Notes > 1"))
     rows = read_rows(tmp_path / "list.xlsx")
+    assert [row.line for row in rows] == [1, 2, 3]
     assert rows[0].cells[:2] == ("Nom", "Prénom")
     assert (rows[1].cell(0), rows[2].cells[25:]) == ("#N/A", ("", "#N/A", "far"))
 
