@@ -148,13 +148,20 @@ def _alone_in(folder: Path) -> Iterator[int]:
         yield lock.fileno()
 
 
+def new_cluster_id() -> str:
+    """Return a random identity: as Kafka draws them, none that a command line takes for an option."""
+    while True:
+        made = urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
+        if not made.startswith("-"):
+            return made
+
+
 def _cluster_id(folder: Path, brokers: int) -> str:
     """Return the identity that the data bear, made at the first start."""
     file = folder / "cluster.json"
     if not file.exists():
         unfinished = file.with_suffix(".unfinished")
-        made = urlsafe_b64encode(secrets.token_bytes(16)).decode().rstrip("=")
-        unfinished.write_text(json.dumps({"id": made, "brokers": brokers}))
+        unfinished.write_text(json.dumps({"id": new_cluster_id(), "brokers": brokers}))
         unfinished.replace(file)
     kept = json.loads(file.read_text())
     if kept["brokers"] != brokers:

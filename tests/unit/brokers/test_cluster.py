@@ -1,13 +1,14 @@
 """Brokers are not started in a folder that is another's, of another number of brokers, or not a folder."""
 
 import json
+import secrets
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 
 from adapters.brokers import cluster as clusters
-from adapters.brokers.cluster import kafka_cluster
+from adapters.brokers.cluster import kafka_cluster, new_cluster_id
 from adapters.brokers.failed import KafkaFailed
 
 
@@ -36,3 +37,9 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(KafkaFailed, match="changez INTEGRACODE_STATE"), kafka_cluster(tmp_path / "file"):
         pass
+
+
+def test_no_identity_looks_like_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([b"\xf8" + bytes(15), b"\x00" * 16])
+    monkeypatch.setattr(secrets, "token_bytes", lambda _count: next(drawn))
+    assert new_cluster_id() == "A" * 22
