@@ -26,6 +26,8 @@ def show() -> None:
     """Clone the committed tree, start it twice, print what it took and what it holds."""
     with tempfile.TemporaryDirectory(prefix="integracode-bench-") as name:
         folder = Path(name)
+        # PostgreSQL runs in an account of its own, which finds its tools below.
+        folder.chmod(0o755)
         clone = folder / CLONE
         subprocess.run(["git", "clone", "--quiet", ".", str(clone)], check=True)
         environment = _environment(folder)
